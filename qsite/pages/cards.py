@@ -1,0 +1,198 @@
+"""What a list shows of a document: a few frozen values, so that a list changes only when what it shows does.
+
+Every `href` is ready to be written into a page: it starts with the site's own path, or is absolute.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qsite.moments import Moment
+from qsite.source.documents import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing with a name, and its page where it has one."""
+
+    label: str
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture: `src` as an href, `alt` empty where decorative; `width` and `height` in pixels where known."""
+
+    src: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+    caption: str | None = None
+    credit: str | None = None
+    focus: tuple[float, float] | None = None
+    """Percentages from the left and from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list; `date` is a day, or a time in the site's zone."""
+
+    title: str
+    href: str
+    date: Moment
+    kind: Named
+    summary: str
+    authors: tuple[Named, ...] = ()
+    regions: tuple[Named, ...] = ()
+    image: PictureView | None = None
+    has_video: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One occurrence of an event in a list.
+
+    `start` and `end` are two days (the last one inclusive) or two times with the event's offset.
+    """
+
+    title: str
+    href: str
+    start: Moment
+    end: Moment
+    kind: Named | None
+    status: Status
+    status_label: str
+    """"Cancelled", "Full", …; empty where it goes ahead as planned."""
+    place: str
+    """Where, in a few words: "Durham Town Hall", "Online", "Durham Town Hall and online"; empty where nothing is said."""
+    mode: str
+    """"in-person", "online", "hybrid" or "" (for filters and icons)."""
+    regions: tuple[Named, ...] = ()
+    nationwide: bool = False
+    """Shown in this list because it is for the whole country."""
+    past: bool = False
+    on_now: bool = False
+    zone: str = ""
+    """How the clock is called where it is not the site's ("New York time"); empty otherwise."""
+    part: str = ""
+    """"Session 2 of 4", "Repeats"; empty otherwise."""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A region, programme, partner, person or series in a list."""
+
+    title: str
+    href: str
+    summary: str = ""
+    detail: str = ""
+    """A few words beside the title: a nation, a role, a kind."""
+    image: PictureView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A page of a choice, with how many things it lists; `current` where one is on it."""
+
+    label: str
+    href: str
+    count: int
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MonthGroup:
+    """The events of one month in a list; `href` is the month's calendar."""
+
+    year: int
+    month: int
+    href: str
+    events: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A cell of the month's table."""
+
+    day: date
+    in_month: bool
+    today: bool
+    events: tuple[EventCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Where one is in a long list: `number` of `total`, counted from 1. `hrefs` has one for each."""
+
+    number: int
+    total: int
+    hrefs: tuple[str, ...]
+
+    @property
+    def previous(self) -> str | None:
+        """The page before."""
+        return self.hrefs[self.number - 2] if self.number > 1 else None
+
+    @property
+    def next(self) -> str | None:
+        """The page after."""
+        return self.hrefs[self.number] if self.number < self.total else None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed of what a page shows; `type` is its media type."""
+
+    title: str
+    href: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageMeta:
+    """What every template may say of its page, in the head and above the content."""
+
+    title: str
+    """Without the site's title; a listing's includes "page 2 of 5"."""
+    kind: str
+    """"home", "story", "event", "region" …: a class on the body, for styles."""
+    href: str
+    canonical: str
+    """The absolute address."""
+    description: str = ""
+    breadcrumbs: tuple[Named, ...] = ()
+    """From home down to the page above this one."""
+    image: PictureView | None = None
+    """With an absolute `src`, for link previews."""
+    feeds: tuple[FeedLink, ...] = ()
+    indexed: bool = True
+    published: datetime | None = None
+    updated: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    """Who stands behind the site."""
+
+    name: str
+    href: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """What every page may say of the site. `base` is the site's own path and ends with ``/``."""
+
+    title: str
+    url: str
+    base: str
+    language: str
+    tagline: str = ""
+    description: str = ""
+    organisation: OrganisationView | None = None
+    logo: PictureView | None = None
+    footer: str = ""
+    """Clean HTML."""
+    navigation: tuple[Named, ...] = ()
+    feeds: tuple[FeedLink, ...] = ()
+    year: int = 0

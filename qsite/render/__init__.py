@@ -1,0 +1,1 @@
+"""render: one page, and the values given to it, become bytes. Pure."""

@@ -1,0 +1,1 @@
+"""link: documents become the site: references resolved, repeats expanded. Pure."""

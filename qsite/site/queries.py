@@ -1,0 +1,98 @@
+"""The questions that pages ask of the site. Each answer is right at `site.now`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from qsite.site.site import Occurrence, Site
+from qsite.source.documents import Event, Region, Story
+
+
+def is_past(occurrence: Occurrence, site: Site) -> bool:
+    """Whether it is over. An event is upcoming until it ends."""
+    return occurrence.over <= site.now
+
+
+def is_on(occurrence: Occurrence, site: Site) -> bool:
+    """Whether it has begun and is not over."""
+    return occurrence.begins <= site.now < occurrence.over
+
+
+def upcoming(site: Site, region: Region | None = None) -> tuple[Occurrence, ...]:
+    """What is not over yet, soonest first; for a region with what is nationwide."""
+    return tuple(o for o in _of_region(site, region) if not is_past(o, site))
+
+
+def past(site: Site, region: Region | None = None) -> tuple[Occurrence, ...]:
+    """What is over, newest first; for a region with what is nationwide."""
+    return tuple(o for o in reversed(_of_region(site, region)) if is_past(o, site))
+
+
+def _of_region(site: Site, region: Region | None) -> tuple[Occurrence, ...]:
+    if region is None:
+        return site.occurrences
+    wide = [one.id for one in site.regions.values() if one.nationwide and one.id != region.id]
+    return merged(site.index.occurrences_by_region.get(name, ()) for name in (region.id, *wide))
+
+
+def merged(groups: Iterable[tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
+    """Occurrences of several groups, each once, in the order of their begin."""
+    found = {(o.event.id, o.number): o for group in groups for o in group}
+    return tuple(sorted(found.values(), key=lambda o: (o.begins, o.over, o.event.id)))
+
+
+def coming_first(occurrences: Iterable[Occurrence], site: Site) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]:
+    """What is not over, soonest first, and what is, newest first."""
+    ordered = sorted(occurrences, key=lambda o: (o.begins, o.over, o.event.id))
+    coming = tuple(o for o in ordered if not is_past(o, site))
+    return coming, tuple(o for o in reversed(ordered) if is_past(o, site))
+
+
+def stories(site: Site, region: Region | None = None) -> tuple[Story, ...]:
+    """Published stories, newest first."""
+    return site.stories if region is None else site.index.stories_by_region.get(region.id, ())
+
+
+def is_nationwide(event: Event, site: Site) -> bool:
+    """Whether it is for the whole country."""
+    return any(site.regions[name].nationwide for name in (event.home, *event.regions) if name in site.regions)
+
+
+def next_occurrence(event: Event, site: Site) -> Occurrence | None:
+    """The date of an event that is on or comes next; where all are over, the last; None where there is none."""
+    dates = site.index.occurrences_by_event.get(event.id, ())
+    return next((o for o in dates if not is_past(o, site)), dates[-1] if dates else None)
+
+
+def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
+    """Stories of the same programme, then of the same regions, then with the same tags; newest first in each."""
+    from qsite.source.settings import fold_tag
+
+    index = site.index
+    groups = [
+        index.stories_by_programme.get(story.programme, ()) if story.programme else (),
+        *(index.stories_by_region.get(region, ()) for region in story.regions),
+        *(index.stories_by_tag.get(index.tags[fold_tag(tag)].slug, ()) for tag in story.tags),
+    ]
+    found: dict[str, Story] = {}
+    for group in groups:
+        for other in group:
+            if len(found) == most:
+                return tuple(found.values())
+            if other.id != story.id:
+                found.setdefault(other.id, other)
+    return tuple(found.values())
+
+
+def booking_instants(event: Event, site: Site) -> tuple[datetime | None, datetime | None]:
+    """When an event's booking opens and closes."""
+    from qsite.site.occurrences import zone_of
+    from qsite.site.site import day_after, instant
+
+    if event.booking is None:
+        return None, None
+    zone = zone_of(event, site.regions, site.settings.timezone)
+    opens, closes = event.booking.opens, event.booking.closes
+    last = None
+    if closes is not None:
+        last = instant(closes, zone) if isinstance(closes, datetime) else day_after(closes, zone)
+    return instant(opens, zone) if opens is not None else None, last

@@ -1,0 +1,160 @@
+"""The site: all that is published at one instant, resolved. Immutable; `qsite.site.queries` asks it questions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from qsite.moments import Moment
+from qsite.source.content import Asset
+from qsite.source.documents import (
+    Body,
+    Event,
+    Online,
+    Partner,
+    Person,
+    Picture,
+    PlainPage,
+    Programme,
+    Region,
+    Series,
+    Session,
+    Status,
+    Story,
+    Venue,
+)
+from qsite.source.settings import Settings
+from qsite.terms import Id, Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One event at one time, with what this date says otherwise laid over it.
+
+    `start` and `end` are two days, the last one inclusive, or two times in the event's zone; `begins` and `over`
+    are the instants between which it is on. `original` is the local date by the rule.
+    """
+
+    event: Event
+    original: date
+    start: Moment
+    end: Moment
+    begins: datetime
+    over: datetime
+    title: str
+    status: Status
+    status_note: str | None
+    venue: Venue | None
+    online: Online | None
+    session: Session | None = None
+    number: int = 1
+    """Its place among the event's occurrences, counted from 1."""
+    total: int = 1
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it is told in days."""
+        return not isinstance(self.start, datetime)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedSeries:
+    """A run of stories in reading order; with or without a file of its own."""
+
+    id: Id
+    title: str
+    stories: tuple[Story, ...]
+    file: Series | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag as readers see it: the way it was first written."""
+
+    slug: Slug
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Documents by what they belong to; orders are those of the site's own tuples."""
+
+    stories_by_region: Mapping[Id, tuple[Story, ...]] = field(default_factory=dict)
+    stories_by_programme: Mapping[Id, tuple[Story, ...]] = field(default_factory=dict)
+    stories_by_person: Mapping[Id, tuple[Story, ...]] = field(default_factory=dict)
+    stories_by_event: Mapping[Id, tuple[Story, ...]] = field(default_factory=dict)
+    stories_by_tag: Mapping[Slug, tuple[Story, ...]] = field(default_factory=dict)
+    stories_by_kind: Mapping[Id, tuple[Story, ...]] = field(default_factory=dict)
+    occurrences_by_event: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    occurrences_by_region: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    """Without those of nationwide regions."""
+    occurrences_by_programme: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    occurrences_by_partner: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    occurrences_by_person: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    occurrences_by_kind: Mapping[Id, tuple[Occurrence, ...]] = field(default_factory=dict)
+    occurrences_by_tag: Mapping[Slug, tuple[Occurrence, ...]] = field(default_factory=dict)
+    programmes_by_region: Mapping[Id, tuple[Programme, ...]] = field(default_factory=dict)
+    programmes_by_partner: Mapping[Id, tuple[Programme, ...]] = field(default_factory=dict)
+    people_by_region: Mapping[Id, tuple[Person, ...]] = field(default_factory=dict)
+    people_by_partner: Mapping[Id, tuple[Person, ...]] = field(default_factory=dict)
+    tags: Mapping[str, Tag] = field(default_factory=dict)
+    """By what `fold_tag` makes of a tag as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that is published at `now`. With `drafts`, all that is not yet as well."""
+
+    settings: Settings
+    now: datetime
+    drafts: bool
+    stories: tuple[Story, ...]
+    """Newest first."""
+    events: tuple[Event, ...]
+    occurrences: tuple[Occurrence, ...]
+    """In the order of their begin."""
+    regions: Mapping[Id, Region]
+    """In their own order: by `order`, then by name."""
+    programmes: Mapping[Id, Programme]
+    partners: Mapping[Id, Partner]
+    people: Mapping[Id, Person]
+    series: Mapping[Id, LinkedSeries]
+    plain_pages: tuple[PlainPage, ...]
+    assets: Mapping[str, Asset]
+    static: Mapping[str, Asset]
+    sources: "Mapping[str, tuple[AnyLinked, ...]]"
+    """What each content file became, published or not: where a link between files leads."""
+    index: Index
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The site's own clock."""
+        return ZoneInfo(self.settings.timezone)
+
+    @property
+    def today(self) -> date:
+        """The day on the site's own clock."""
+        return self.now.date()
+
+
+AnyLinked = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
+
+
+def instant(moment: Moment, zone: ZoneInfo) -> datetime:
+    """The instant of a moment on a zone's clock; a day begins at midnight.
+
+    A time that does not exist is read with the offset before the change, one that comes twice is its first
+    (RFC 5545 3.3.5).
+    """
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 (the zone comes next)
+    local = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return local.astimezone(ZoneInfo("UTC")).astimezone(zone)
+
+
+def day_after(day: date, zone: ZoneInfo) -> datetime:
+    """The instant at which a day is over."""
+    return instant(day + timedelta(days=1), zone)
+
+
+__all__ = ["AnyLinked", "Body", "Index", "LinkedSeries", "Occurrence", "Picture", "Site", "Tag", "day_after", "instant"]

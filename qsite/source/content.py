@@ -1,0 +1,64 @@
+"""What load gives: every document of the site, and every picture and file that a page may show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from qsite.source.documents import Document, Event, Partner, Person, PlainPage, Programme, Region, Series, Story
+from qsite.source.files import Role
+from qsite.terms import Fingerprint, Id
+
+AnyDocument = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture or a file to download. `data` only where the published bytes are not the file's own (a cleaned SVG)."""
+
+    path: str
+    size: int
+    fingerprint: Fingerprint
+    width: int | None = None
+    height: int | None = None
+    data: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file whose documents could not be read; references to what it would have held are not complained of."""
+
+    path: str
+    role: Role
+    id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that load found. Documents are ordered by file, then by their place in it."""
+
+    stories: tuple[Story, ...] = ()
+    events: tuple[Event, ...] = ()
+    regions: tuple[Region, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    people: tuple[Person, ...] = ()
+    series: tuple[Series, ...] = ()
+    plain_pages: tuple[PlainPage, ...] = ()
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    static: Mapping[str, Asset] = field(default_factory=dict)
+    unread: tuple[Unread, ...] = ()
+
+    def documents(self) -> tuple[AnyDocument, ...]:
+        """Every document, by kind."""
+        return (
+            *self.stories,
+            *self.events,
+            *self.regions,
+            *self.programmes,
+            *self.partners,
+            *self.people,
+            *self.series,
+            *self.plain_pages,
+        )
+
+
+__all__ = ["AnyDocument", "Asset", "Content", "Document", "Unread"]

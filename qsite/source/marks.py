@@ -1,0 +1,310 @@
+"""YAML with the place of every value.
+
+Our own small composer over PyYAML's event stream, for three things that its loaders do not give: scalars stay
+the text that the editor wrote (``18:30`` is not 1110, ``no`` is not False), a key given twice is seen, and depth
+and aliases are counted before anything is built. Places count from 1, within the file that the text was cut from.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from qsite.problem import Code, Place, Problem
+from qsite.source.documents import KeyPath
+from qsite.values import Raw
+
+MAX_DEPTH = 64
+MAX_ALIASES = 1000
+MAX_VALUES = 200_000
+"""How many values a file may have once its aliases are written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Text, as written; `plain` where it stands without quotes; `block` where it is literal or folded."""
+
+    text: str
+    plain: bool
+    block: bool
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Sequence:
+    """A list. Filled while it is read, not changed after."""
+
+    line: int
+    column: int
+    items: list["Node"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Table:
+    """Keys and values, in the order of the file. Filled while it is read, not changed after."""
+
+    line: int
+    column: int
+    items: list[tuple[Scalar, "Node"]] = field(default_factory=list)
+    merged: set[str] = field(default_factory=set)
+
+
+Node = Scalar | Sequence | Table
+
+
+class _Stop(Exception):  # noqa: N818 (ends the reading of one file; never leaves this module)
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+class _Composer:
+    """Builds nodes from events. A class because an anchor must be remembered until its alias comes."""
+
+    def __init__(self, file: str, first_line: int) -> None:
+        self.file = file
+        self.first_line = first_line
+        self.anchors: dict[str, Node] = {}
+        self.aliases = 0
+        self.problems: list[Problem] = []
+        self.long_quote: Place | None = None
+
+    def place(self, mark: Any) -> Place:
+        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+
+    def stop(self, code: Code, message: str, place: Place, hint: str) -> _Stop:
+        return _Stop(Problem(code, message, place, hint))
+
+    def compose(self, events: Iterator[yaml.Event]) -> Node | None:
+        """The one document of a stream, None where it is empty."""
+        root: Node | None = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    hint = "keep one document in a file: take out the line of three hyphens"
+                    raise self.stop(Code.YAML_SYNTAX, "a second document begins here", self.place(event.start_mark), hint)
+            elif isinstance(event, yaml.NodeEvent):
+                root = self.node(event, events, 1)
+        return root
+
+    def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
+        if depth > MAX_DEPTH:
+            hint = "write it flatter"
+            raise self.stop(Code.YAML_LIMIT, f"this is nested more than {MAX_DEPTH} levels deep", self.place(event.start_mark), hint)
+        match event:
+            case yaml.AliasEvent():
+                return self.alias(event)
+            case yaml.ScalarEvent():
+                found: Node = self.scalar(event)
+            case yaml.SequenceStartEvent():
+                found = self.sequence(event, events, depth)
+            case _:
+                found = self.mapping(event, events, depth)
+        if anchor := getattr(event, "anchor", None):
+            self.anchors[anchor] = found
+        return found
+
+    def alias(self, event: yaml.AliasEvent) -> Node:
+        self.aliases += 1
+        place = self.place(event.start_mark)
+        if self.aliases > MAX_ALIASES:
+            raise self.stop(Code.YAML_LIMIT, f"this file has more than {MAX_ALIASES} aliases", place, "write the values out")
+        if event.anchor not in self.anchors:
+            hint = f'put it in quotes if "*{event.anchor}" is meant as text'
+            raise self.stop(Code.YAML_SYNTAX, f'no value is marked "&{event.anchor}" before this', place, hint)
+        return self.anchors[event.anchor]
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        place = self.place(event.start_mark)
+        self.refuse_tag(event, place)
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.long_quote = place
+        return Scalar(event.value, not event.style, event.style in ("|", ">"), place.line, place.column)
+
+    def refuse_tag(self, event: Any, place: Place) -> None:
+        if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
+            message = f'the tag "{event.tag.replace("tag:yaml.org,2002:", "!!")}" is not used here'
+            self.problems.append(Problem(Code.YAML_SYNTAX, message, place, "put text that begins with ! in quotes"))
+
+    def sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
+        place = self.place(event.start_mark)
+        self.refuse_tag(event, place)
+        found = Sequence(place.line, place.column)
+        for inner in events:
+            if isinstance(inner, yaml.SequenceEndEvent):
+                break
+            found.items.append(self.node(inner, events, depth + 1))
+        return found
+
+    def mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
+        place = self.place(event.start_mark)
+        self.refuse_tag(event, place)
+        found = Table(place.line, place.column)
+        seen: dict[str, int] = {}
+        for inner in events:
+            if isinstance(inner, yaml.MappingEndEvent):
+                break
+            key = self.node(inner, events, depth + 1)
+            value = self.node(next(events), events, depth + 1)
+            self.entry(found, seen, key, value)
+        return found
+
+    def entry(self, mapping: Table, seen: dict[str, int], key: Node, value: Node) -> None:
+        place = Place(self.file, key.line, key.column)
+        if not isinstance(key, Scalar):
+            self.problems.append(Problem(Code.YAML_SYNTAX, "a key is one piece of text, and this is a list or a mapping", place, "put it in quotes"))
+        elif key.text == "<<" and key.plain:
+            self.merge(mapping, value, place)
+        elif key.text in seen:
+            message = f'"{key.text}" is given twice, first in line {seen[key.text]}'
+            self.problems.append(Problem(Code.DUPLICATE_KEY, message, place, "keep one of the two"))
+        else:
+            if key.text in mapping.merged:  # its own key goes before a merged one
+                mapping.merged.discard(key.text)
+                mapping.items = [(k, v) for k, v in mapping.items if k.text != key.text]
+            seen[key.text] = key.line
+            mapping.items.append((key, value))
+
+    def merge(self, mapping: Table, value: Node, place: Place) -> None:
+        for source in value.items if isinstance(value, Sequence) else [value]:
+            if not isinstance(source, Table):
+                self.problems.append(Problem(Code.YAML_SYNTAX, "<< takes the keys of a mapping, and this is none", place, "name a mapping marked with &"))
+                return
+            own = {key.text for key, _ in mapping.items}
+            fresh = [(key, inner) for key, inner in source.items if key.text not in own]
+            mapping.items.extend(fresh)
+            mapping.merged.update(key.text for key, _ in fresh)
+
+
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
+    """The values of a YAML text with their places, and what is wrong with it."""
+    if match := _UNPRINTABLE.search(text):
+        line = text.count("\n", 0, match.start())
+        column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
+        message = f"there is an invisible control character here (U+{ord(match[0]):04X})"
+        return None, (Problem(Code.YAML_SYNTAX, message, Place(file, first_line + line, column + 1), "delete it and type the text anew"),)
+    composer = _Composer(file, first_line)
+    try:
+        root = composer.compose(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except _Stop as stop:
+        return None, (*composer.problems, stop.problem)
+    except yaml.MarkedYAMLError as error:
+        return None, (*composer.problems, _syntax_problem(error, composer, text))
+    except yaml.YAMLError as error:
+        return None, (Problem(Code.YAML_SYNTAX, f"this is not YAML: {error}", Place(file, first_line)),)
+    return root, tuple(composer.problems)
+
+
+_EXPLAINED = (
+    ("found unexpected end of stream", "the quote that opens here is never closed", "close it, or take it out"),
+    ("mapping values are not allowed", "a colon followed by a space may not stand inside plain text", "put the whole text in quotes"),
+    ("found a tab character", "a tab stands where only spaces may", "indent with spaces"),
+    ("found character '\\t'", "a tab stands where only spaces may", "indent with spaces"),
+    ("cannot start any token", "plain text may not begin with this character", "put the text in quotes"),
+    ("expected ',' or ']'", "the bracket [ that opens here is never closed", "close it with ], or put the text in quotes"),
+    ("expected ',' or '}'", "the bracket { that opens here is never closed", "close it with }, or put the text in quotes"),
+    ("could not find expected ':'", "this line is neither a key with its value nor part of the text above", "write it as key: value, or indent it under the key that it belongs to"),
+    ("did not find expected key", "this line does not fit what stands above it", "check its indentation, and the quotes of the line before"),
+    ("did not find expected '-' indicator", "this line does not fit the list above it", "begin it with a hyphen at the same depth, or indent it"),
+    ("unknown escape character", "a backslash in double quotes begins a code, and this is none", "use single quotes, or write the backslash twice"),
+    ("did not find expected alphabetic", "this character has a meaning of its own at the start of a text", "put the text in quotes"),
+)
+
+
+def _syntax_problem(error: yaml.MarkedYAMLError, composer: _Composer, text: str) -> Problem:
+    """A parser's complaint in an editor's words, at the line where the editor must act."""
+    said = str(error.problem or "")
+    context = str(error.context or "")
+    message, hint = next(((m, h) for part, m, h in _EXPLAINED if part in said), (f"this is not YAML: {said}", "check quotes, brackets and indentation"))
+    opens_before = "quoted scalar" in context or "flow" in context or "simple key" in context
+    mark = error.context_mark if opens_before and error.context_mark else error.problem_mark or error.context_mark
+    place = composer.place(mark) if mark else Place(composer.file, composer.first_line)
+    if composer.long_quote and not opens_before and _follows(composer.long_quote, place):
+        return Problem(Code.YAML_SYNTAX, "the quote that opens here is closed only lines later", composer.long_quote, "close it on its own line")
+    if "mapping values" in said and _begins_deeper(text, place, composer.first_line):
+        message, hint = "this line is indented deeper than the text above it", "line it up with the key above, or put that text in quotes"
+    if "flow" in context and "never closed" not in message:
+        bracket = _character(text, place, composer.first_line)
+        message, hint = f"the bracket {bracket} that opens here is never closed", "close it, or put the text in quotes"
+    return Problem(Code.YAML_SYNTAX, message, place, hint)
+
+
+def _follows(quote: Place, place: Place) -> bool:
+    return quote.line < place.line
+
+
+def _line(text: str, place: Place, first_line: int) -> str:
+    lines = text.split("\n")
+    return lines[place.line - first_line] if place.line - first_line < len(lines) else ""
+
+
+def _begins_deeper(text: str, place: Place, first_line: int) -> bool:
+    """Whether the colon at `place` belongs to the first key of an indented line."""
+    return re.fullmatch(r"\s+[\w-]+", _line(text, place, first_line)[: place.column - 1]) is not None
+
+
+def _character(text: str, place: Place, first_line: int) -> str:
+    return _line(text, place, first_line)[place.column - 1 : place.column] or "["
+
+
+class TooManyValues(Exception):  # noqa: N818 (an answer, turned into a problem by the caller)
+    """Aliases written out would be more than `MAX_VALUES`."""
+
+
+def raw_value(node: Node, points: dict[KeyPath, tuple[int, int]], path: KeyPath = ()) -> Raw:
+    """A node as text, lists and mappings, while `points` learns where each value stands.
+
+    A key's own place is kept under its path with ``"<key>"`` at the end. What stands under ``extra`` comes as
+    YAML 1.2 means it (numbers, true and false), for it has no schema of ours.
+    """
+    points[path] = (node.line, node.column)
+    if len(points) > MAX_VALUES:
+        raise TooManyValues
+    match node:
+        case Scalar():
+            return None if node.plain and node.text in ("", "~", "null", "Null", "NULL") else node.text
+        case Sequence():
+            return [raw_value(item, points, (*path, index)) for index, item in enumerate(node.items)]
+        case Table():
+            found: dict[str, Any] = {}
+            for key, value in node.items:
+                points[(*path, key.text, "<key>")] = (key.line, key.column)
+                inner = (*path, key.text)
+                found[key.text] = raw_value(value, points, inner)
+                if key.text == "extra" and len(path) <= 1:
+                    found[key.text] = typed_value(value)
+            return found
+
+
+def typed_value(node: Node) -> Any:
+    """A node as YAML 1.2's core schema means it; what looks like a date stays text."""
+    match node:
+        case Sequence():
+            return tuple(typed_value(item) for item in node.items)
+        case Table():
+            return {key.text: typed_value(value) for key, value in node.items}
+        case Scalar() if not node.plain:
+            return node.text
+        case Scalar():
+            return _typed_text(node.text)
+
+
+_NAMES: Mapping[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
+
+
+def _typed_text(text: str) -> Any:
+    if text.lower() in _NAMES:
+        return _NAMES[text.lower()]
+    if re.fullmatch(r"[+-]?(0|[1-9]\d{0,17})", text, re.ASCII):
+        return int(text)
+    if re.fullmatch(r"[+-]?\d{1,17}\.\d{1,17}([eE][+-]?\d{1,2})?", text, re.ASCII):
+        return float(text)
+    return text

@@ -1,0 +1,1 @@
+"""The sample site's pictures: flat, layered scenes drawn with Pillow alone."""
