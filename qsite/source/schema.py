@@ -20,6 +20,7 @@ from qsite.values import Unreadable, shape
 T = TypeVar("T")
 
 _PYTHON_NAMES = {"excluded": "except"}
+_SPOKEN_NAMES = {spoken: name for name, spoken in _PYTHON_NAMES.items()} | {name: f"{name} " for name in _PYTHON_NAMES}
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +49,7 @@ _OPEN = {"results", "extra", "redirects", "tags", "kinds"}
 def without_nothing(raw: dict[str, Any]) -> dict[str, Any]:
     """Keys after which nothing is written are as good as absent."""
     return {
-        key: without_nothing(value) if isinstance(value, dict) and key not in _OPEN else value
+        _SPOKEN_NAMES.get(key, key): without_nothing(value) if isinstance(value, dict) and key not in _OPEN else value
         for key, value in raw.items()
         if value is not None
     }
