@@ -1,0 +1,51 @@
+# `make` alone explains itself. Everything that it installs goes into .venv; nothing else is touched.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: help site test test-browser lint types check lock clean
+
+help: ## show this list
+	@echo 'qsite: make TARGET'
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: $(READY) ## install what is needed and build the sample site into output/
+	$(BIN)/qsite build
+	@echo 'To look at it: python3 -m http.server -d output   then open http://127.0.0.1:8000/'
+
+test: $(READY) ## run the tests, except those that need a browser
+	$(BIN)/python -m pytest -q -n auto -m 'not browser'
+
+test-browser: $(READY) ## run the tests that need Chromium; without it they fail
+	QSITE_BROWSER=required $(BIN)/python -m pytest -q -m browser
+
+lint: $(READY) ## look for mistakes and bad style (ruff)
+	$(BIN)/ruff check .
+
+types: $(READY) ## check the types (mypy, strict)
+	$(BIN)/mypy
+
+check: lint types test ## lint, types and test: before you send a change
+	$(BIN)/qsite check --strict
+
+lock: ## write requirements.lock anew from pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo 'make lock needs uv: https://docs.astral.sh/uv/' >&2; exit 1; }
+	uv pip compile pyproject.toml --group dev --universal --generate-hashes \
+		--no-header --no-emit-index-url --no-annotate -o requirements.lock
+
+clean: ## remove the built site, the caches and .venv
+	rm -rf .venv output .qsite dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find qsite tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'qsite needs Python 3.11 or later. Name it: make $(MAKECMDGOALS) PYTHON=python3.12' >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv || { rm -rf .venv; \
+		echo 'No virtual environment could be made. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $@

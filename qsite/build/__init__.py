@@ -1,0 +1,1 @@
+"""publish, and the stages in order."""

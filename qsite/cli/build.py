@@ -1,0 +1,87 @@
+"""``qsite build``."""
+
+import sys
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from qsite.cli import options
+from qsite.cli.ending import ExitCode, exit_code, guarded, print_problems
+from qsite.cli.printing import Format
+
+if TYPE_CHECKING:
+    from qsite.build.build import Outcome
+
+
+def build_command(  # noqa: PLR0913 (each is an option)
+    site: options.SiteArgument = Path(),
+    *,
+    now: options.NowOption = None,
+    drafts: options.DraftsOption = False,
+    fmt: options.FormatOption = Format.HUMAN,
+    strict: options.StrictOption = False,
+    quiet: options.QuietOption = False,
+    verbose: options.VerboseOption = False,
+    no_color: options.NoColorOption = False,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the site is written, if not to SITE/output.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="The site's address, if not that of site.yaml.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write what was done to this file, as JSON.")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=0, help="How many work at once; 0: as many as help.")] = 0,  # noqa: ARG001
+) -> None:
+    """Render the site."""
+    options.site_folder(site)
+    target = _target(site, output)
+    moment, clock, address = options.read_now(now), options.read_clock(), options.read_url(url)
+
+    def run() -> "Outcome":
+        from qsite.build.build import Request, build
+
+        request = Request(
+            site=site, output=target, now=moment, clock=clock, drafts=drafts, url=address, strict=strict
+        )
+        return build(request)
+
+    begin = perf_counter()
+    outcome = guarded(run)
+    seconds = perf_counter() - begin
+    if fmt is Format.JSON:
+        from qsite.cli.report import printed
+
+        print(printed(outcome), end="")
+    else:
+        print_problems(outcome.problems, fmt, site, sys.stderr, colour=not no_color)
+        _say(outcome, target, seconds, quiet=quiet, verbose=verbose)
+    if report:
+        from qsite.cli.report import write_report
+
+        guarded(lambda: write_report(outcome, report))
+    code = exit_code(outcome.problems, usable=outcome.usable, strict=strict)
+    if code is not ExitCode.DONE:
+        raise typer.Exit(code)
+
+
+def _target(site: Path, output: Path | None) -> Path:
+    """Give the folder that is written; wrong usage where that would be the site's own."""
+    target = output or site / "output"
+    if site.resolve().is_relative_to(target.resolve()):
+        raise typer.BadParameter(f'"{target}" holds the site itself', param_hint="--output")
+    if target.exists() and not target.is_dir():
+        raise typer.BadParameter(f'"{target}" is not a folder', param_hint="--output")
+    return target
+
+
+def _say(outcome: "Outcome", target: Path, seconds: float, *, quiet: bool, verbose: bool) -> None:
+    if not outcome.published:
+        print(f"Nothing was published: {target}/ is as it was.", file=sys.stderr)
+    elif not quiet:
+        from qsite.cli.telling import told
+
+        print(told(outcome, target, seconds, verbose=verbose))

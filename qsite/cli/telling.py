@@ -1,0 +1,38 @@
+"""What a good build says, in words."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from qsite.build.build import Outcome
+from qsite.cli.excerpt import harmless
+from qsite.words import date_words, machine_time, moment_words, plural, time_words
+
+
+def told(outcome: Outcome, target: Path, seconds: float, *, verbose: bool) -> str:
+    """Write how many pages were built for when, when the site next changes, and where to look."""
+    lines = [_built(outcome, seconds), _next_change(outcome)]
+    if verbose:
+        lines += _details(outcome)
+    return "\n".join([*lines, f"Look at {harmless(str(target / 'index.html'))}"])
+
+
+def _built(outcome: Outcome, seconds: float) -> str:
+    when = f" for {date_words(outcome.now)}, {time_words(outcome.now)}" if outcome.now else ""
+    new, gone = len(outcome.written), len(outcome.deleted)
+    numbers = f"{new:,} written, {outcome.unchanged:,} unchanged, {gone:,} removed"
+    return f"Built {plural(outcome.pages, 'page', 'pages')}{when}: {numbers}, in {seconds:.1f} s"
+
+
+def _next_change(outcome: Outcome) -> str:
+    if outcome.next_change is None:
+        return "The site does not change by itself any more."
+    moment = outcome.next_change
+    when = f"{moment_words(moment)} ({machine_time(moment)})"
+    return f"The site next changes by itself on {when}; build it again then."
+
+
+def _details(outcome: Outcome) -> Iterator[str]:
+    yield from (f"  written {harmless(path)}" for path in outcome.written)
+    yield from (f"  removed {harmless(path)}" for path in outcome.deleted)
+    yield f"  {plural(outcome.rendered, 'page', 'pages')} rendered"
+    yield from (f"  {stage} {seconds:.2f} s" for stage, seconds in outcome.seconds.items())

@@ -1,0 +1,109 @@
+"""Where every published document is, and how an address is written into a page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from qsite.pages.cards import Named, PictureView
+from qsite.site.site import AnyLinked, Site, instant
+from qsite.source.content import Asset
+from qsite.source.documents import Event, Partner, Person, Picture, PlainPage, Programme, Region, Series, Story
+from qsite.source.paths import beside
+from qsite.terms import Address, Id, Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The addresses of a site. `hidden` are documents that exist and are not published."""
+
+    site: Site = field(repr=False)
+    published: Mapping[tuple[type, Id], Address] = field(repr=False)
+
+    def of(self, document: AnyLinked) -> Address | None:
+        """Where a document is; None where it is not published."""
+        if isinstance(document, PlainPage):
+            return Address(f"/{document.path}/") if document.path != "index" else Address("/")
+        return self.published.get((type(document), document.id))
+
+    def href(self, address: str) -> str:
+        """An address as it stands in a page: below the site's own path."""
+        return self.site.settings.base + quote(address.removeprefix("/"), safe="/#?=&%:@!$'()*+,;~-._")
+
+    def absolute(self, address: str) -> str:
+        """An address with scheme and host."""
+        parts = urlsplit(self.site.settings.url)
+        return f"{parts.scheme}://{parts.netloc}{self.href(address)}"
+
+    def page(self, document: AnyLinked) -> str:
+        """The href of a published document."""
+        return self.href(self.of(document) or "/")
+
+    def named(self, kind: type[Region | Programme | Partner | Person | Story | Event], name: Id | str | None, label: str) -> Named:
+        """A name with its page, where it has one."""
+        address = self.published.get((kind, Id(name))) if name else None
+        return Named(label, self.href(address) if address else None)
+
+    def asset(self, file: str, written: str) -> Asset | None:
+        """The picture or file that a document names."""
+        path = beside(file, written)
+        return self.site.assets.get(path) if path else None
+
+    def asset_href(self, asset: Asset) -> str:
+        """The href of a published picture or file."""
+        return self.href(asset_address(asset.path))
+
+    def picture(self, file: str, picture: Picture | None, alt: str = "") -> PictureView | None:
+        """A document's picture, ready to be shown; `alt` where the picture says none of its own."""
+        asset = self.asset(file, picture.src) if picture else None
+        if picture is None or asset is None:
+            return None
+        return PictureView(
+            src=self.asset_href(asset),
+            alt=alt if picture.alt is None else picture.alt,
+            width=asset.width,
+            height=asset.height,
+            caption=picture.caption,
+            credit=picture.credit,
+            focus=picture.focus,
+        )
+
+
+def asset_address(path: str) -> Address:
+    """Where a picture or file below ``content/`` is published."""
+    return Address("/" + path.removeprefix("content/"))
+
+
+def tag_address(slug: Slug) -> Address:
+    """A tag's page."""
+    return Address(f"/tags/{slug}/")
+
+
+def addresses(site: Site) -> Addresses:
+    """The address of every published document."""
+    found: dict[tuple[type, Id], Address] = {}
+    for story in site.stories:
+        found[Story, story.id] = story_address(story, site)
+    for event in site.events:
+        found[Event, event.id] = Address(site.settings.events.address.format(slug=event.id))
+    for region in site.regions.values():
+        found[Region, region.id] = Address(f"/regions/{region.id}/")
+    for programme in site.programmes.values():
+        found[Programme, programme.id] = Address(f"/programmes/{programme.id}/")
+    for partner in site.partners.values():
+        found[Partner, partner.id] = Address(f"/partners/{partner.id}/")
+    for person in site.people.values():
+        found[Person, person.id] = Address(f"/people/{person.id}/")
+    for series in site.series.values():
+        if series.stories or series.file:
+            found[Series, series.id] = Address(f"/series/{series.id}/")
+    return Addresses(site, found)
+
+
+def story_address(story: Story, site: Site) -> Address:
+    """A story's address by the site's pattern."""
+    day = instant(story.date, site.zone)
+    return Address(
+        site.settings.stories.address.format(
+            slug=story.slug or story.id, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}"
+        )
+    )

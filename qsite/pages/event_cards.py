@@ -1,0 +1,98 @@
+"""Events in lists: one card for each occurrence."""
+
+from datetime import datetime
+
+from qsite.pages.cards import EventCard, Named
+from qsite.pages.offer import Desk
+from qsite.site import queries
+from qsite.site.site import Occurrence
+from qsite.source.documents import Event, Region, Status
+from qsite.terms import Id
+
+STATUS_LABELS: dict[Status, str] = {
+    "scheduled": "",
+    "tentative": "To be confirmed",
+    "postponed": "Postponed",
+    "cancelled": "Cancelled",
+    "moved-online": "Moved online",
+    "full": "Full",
+}
+
+
+def event_card(occurrence: Occurrence, desk: Desk, region: Region | None = None) -> EventCard:
+    """An occurrence in a list; in a region's, what is there because it is nationwide is marked."""
+    event, site = occurrence.event, desk.site
+    own = region is None or region.id in (event.home, *event.regions)
+    href = desk.addresses.page(event)
+    return EventCard(
+        title=occurrence.title,
+        href=href if occurrence.total == 1 else f"{href}#{anchor(occurrence)}",
+        start=occurrence.start,
+        end=occurrence.end,
+        kind=event_kind(event, desk),
+        status=occurrence.status,
+        status_label=STATUS_LABELS[occurrence.status],
+        place=place_words(occurrence),
+        mode=mode(occurrence),
+        regions=_regions(event, desk),
+        nationwide=not own,
+        past=queries.is_past(occurrence, site),
+        on_now=queries.is_on(occurrence, site),
+        zone=zone_words(occurrence, desk),
+        part=_part(occurrence),
+        summary=event.summary or event.body.summary,
+    )
+
+
+def anchor(occurrence: Occurrence) -> str:
+    """The id of one date within its event's page."""
+    return f"date-{occurrence.session.id or occurrence.original}" if occurrence.session else f"date-{occurrence.original}"
+
+
+def event_kind(event: Event, desk: Desk) -> Named | None:
+    """An event's kind with its page."""
+    if event.kind is None:
+        return None
+    return Named(desk.site.settings.events.kinds.get(event.kind, event.kind), desk.addresses.href(f"/events/kind/{event.kind}/"))
+
+
+def _regions(event: Event, desk: Desk) -> tuple[Named, ...]:
+    names: tuple[Id, ...] = tuple(dict.fromkeys((event.home, *event.regions)))
+    known = desk.site.regions
+    return tuple(desk.addresses.named(Region, name, known[name].name) for name in names if name in known)
+
+
+def place_words(occurrence: Occurrence) -> str:
+    """Where, in a few words."""
+    venue = occurrence.venue.name if occurrence.venue else ""
+    if occurrence.online is None:
+        return venue
+    return f"{venue} and online" if venue else "Online"
+
+
+def mode(occurrence: Occurrence) -> str:
+    """How one takes part."""
+    match occurrence.venue is not None, occurrence.online is not None:
+        case True, True:
+            return "hybrid"
+        case True, False:
+            return "in-person"
+        case False, True:
+            return "online"
+        case _:
+            return ""
+
+
+def zone_words(occurrence: Occurrence, desk: Desk) -> str:
+    """How the clock is called where it shows another time than the site's."""
+    start = occurrence.start
+    if not isinstance(start, datetime) or start.utcoffset() == start.astimezone(desk.site.zone).utcoffset():
+        return ""
+    city = str(start.tzinfo).rpartition("/")[2].replace("_", " ")
+    return f"{city} time"
+
+
+def _part(occurrence: Occurrence) -> str:
+    if occurrence.session:
+        return f"Session {occurrence.number} of {occurrence.total}" if occurrence.total > 1 else ""
+    return "Repeats" if occurrence.event.repeat else ""

@@ -1,0 +1,186 @@
+"""Events: the page of each, and the lists and calendars of them."""
+
+from calendar import Calendar
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
+from qsite.pages.event_cards import event_card
+from qsite.pages.event_views import event_view
+from qsite.pages.offer import Desk
+from qsite.pages.page import Page
+from qsite.site import queries
+from qsite.site.site import Occurrence
+from qsite.terms import Id
+from qsite.words import month_words
+
+MOST_PAST = 50
+
+
+def event_pages(desk: Desk) -> Iterator[Page]:
+    """Every page about events."""
+    above = desk.crumb("Events", "/events/")
+    for event in desk.site.events:
+        view = event_view(event, desk)
+        address = desk.addresses.of(event) or "/"
+        meta = desk.meta(
+            "event",
+            event.title,
+            address,
+            above,
+            description=event.summary or event.body.summary,
+            image=view.image,
+            indexed=not event.draft,
+        )
+        yield desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
+    yield _upcoming_page(desk)
+    yield from _past_pages(desk, above)
+    yield from _kind_pages(desk, above)
+    yield from _month_pages(desk, above)
+
+
+def first_day(occurrence: Occurrence) -> date:
+    """The day on which it begins, on its own clock."""
+    return occurrence.start.date() if isinstance(occurrence.start, datetime) else occurrence.start
+
+
+def last_day(occurrence: Occurrence) -> date:
+    """The last day that it touches; one that ends at midnight does not touch the next."""
+    if isinstance(occurrence.end, datetime):
+        start = first_day(occurrence)
+        return max(start, (occurrence.end - timedelta(microseconds=1)).date())
+    return occurrence.end
+
+
+def month_href(day: date, desk: Desk) -> str:
+    """A month's calendar."""
+    return desk.addresses.href(f"/events/{day:%Y/%m}/")
+
+
+def by_month(occurrences: Iterable[Occurrence], desk: Desk) -> tuple[MonthGroup, ...]:
+    """Occurrences under the months in which they begin, in the order that they come in."""
+    groups: dict[tuple[int, int], list[Occurrence]] = {}
+    for one in occurrences:
+        day = first_day(one)
+        groups.setdefault((day.year, day.month), []).append(one)
+    return tuple(
+        MonthGroup(year, month, month_href(date(year, month, 1), desk), tuple(event_card(one, desk) for one in group))
+        for (year, month), group in groups.items()
+    )
+
+
+def past_years(desk: Desk, current: int | None = None) -> tuple[Counted, ...]:
+    """The years that have past events, newest first."""
+    counts: dict[int, int] = {}
+    for one in queries.past(desk.site):
+        counts[first_day(one).year] = counts.get(first_day(one).year, 0) + 1
+    return tuple(Counted(str(year), desk.addresses.href(f"/events/past/{year}/"), counts[year], year == current) for year in sorted(counts, reverse=True))
+
+
+def event_kinds(desk: Desk, current: str | None = None) -> tuple[Counted, ...]:
+    """The kinds that have events."""
+    index = desk.site.index.occurrences_by_kind
+    return tuple(
+        Counted(label, desk.addresses.href(f"/events/kind/{kind}/"), len(index[Id(kind)]), kind == current)
+        for kind, label in desk.site.settings.events.kinds.items()
+        if kind in index
+    )
+
+
+def split_now(occurrences: Sequence[Occurrence], desk: Desk) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]:
+    """What is on now, and what comes."""
+    now = tuple(one for one in occurrences if queries.is_on(one, desk.site))
+    return now, tuple(one for one in occurrences if not queries.is_on(one, desk.site))
+
+
+def _upcoming_page(desk: Desk) -> Page:
+    on_now, coming = split_now(queries.upcoming(desk.site), desk)
+    meta = desk.meta("events", "Events", "/events/", description="What is on and what is coming")
+    return desk.page(
+        "/events/",
+        "events.html",
+        meta,
+        now_on=tuple(event_card(one, desk) for one in on_now),
+        months=by_month(coming, desk),
+        kinds=event_kinds(desk),
+        years=past_years(desk),
+        calendar=month_href(desk.site.today, desk),
+    )
+
+
+def _past_pages(desk: Desk, above: Named) -> Iterator[Page]:
+    years: dict[int, list[Occurrence]] = {}
+    for one in queries.past(desk.site):
+        years.setdefault(first_day(one).year, []).append(one)
+    for year, occurrences in years.items():
+        address = f"/events/past/{year}/"
+        meta = desk.meta("events", f"Past events in {year}", address, above)
+        yield desk.page(address, "events_past.html", meta, year=year, months=by_month(occurrences, desk), years=past_years(desk, year))
+
+
+def _kind_pages(desk: Desk, above: Named) -> Iterator[Page]:
+    index = desk.site.index.occurrences_by_kind
+    for kind, label in desk.site.settings.events.kinds.items():
+        if kind in index:
+            coming, past = queries.coming_first(index[Id(kind)], desk.site)
+            address = f"/events/kind/{kind}/"
+            yield desk.page(
+                address,
+                "events_kind.html",
+                desk.meta("events", label, address, above),
+                heading=label,
+                upcoming=tuple(event_card(one, desk) for one in coming),
+                past=tuple(event_card(one, desk) for one in past[:MOST_PAST]),
+                kinds=event_kinds(desk, kind),
+            )
+
+
+def _month_pages(desk: Desk, above: Named) -> Iterator[Page]:
+    """The calendar of each month from the first event to the last, today's among them."""
+    days: dict[date, list[Occurrence]] = {}
+    for one in desk.site.occurrences:
+        day, last = first_day(one), last_day(one)
+        while day <= last:
+            days.setdefault(day, []).append(one)
+            day += timedelta(days=1)
+    months = sorted({day.replace(day=1) for day in (*days, desk.site.today)})
+    cards = {id(one): event_card(one, desk) for one in desk.site.occurrences}
+    for place, month in enumerate(months):
+        before = months[place - 1] if place else None
+        after = months[place + 1] if place + 1 < len(months) else None
+        yield _month_page(month, before, after, days, cards, desk, above)
+
+
+def _month_page(
+    month: date,
+    before: date | None,
+    after: date | None,
+    days: dict[date, list[Occurrence]],
+    cards: dict[int, EventCard],
+    desk: Desk,
+    above: Named,
+) -> Page:
+    def step(day: date | None) -> Named | None:
+        return Named(month_words(day.year, day.month), month_href(day, desk)) if day else None
+
+    weeks = tuple(
+        tuple(
+            CalendarDay(day, day.month == month.month, day == desk.site.today, tuple(cards[id(one)] for one in days.get(day, ())))
+            for day in week
+        )
+        for week in Calendar().monthdatescalendar(month.year, month.month)
+    )
+    listed = {id(one): cards[id(one)] for day in sorted(days) if (day.year, day.month) == (month.year, month.month) for one in days[day]}
+    address = f"/events/{month:%Y/%m}/"
+    meta = desk.meta("month", month_words(month.year, month.month), address, above)
+    return desk.page(
+        address,
+        "month.html",
+        meta,
+        year=month.year,
+        month=month.month,
+        weeks=weeks,
+        events=tuple(listed.values()),
+        previous=step(before),
+        next=step(after),
+    )

@@ -1,0 +1,92 @@
+"""What all page makers share: the site's addresses, its theme's names, and the values on every page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qsite.pages.addresses import Addresses
+from qsite.pages.cards import FeedLink, Named, PageMeta, PictureView, SiteView
+from qsite.pages.page import Page
+from qsite.site.site import Site
+from qsite.terms import Address
+from qsite.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where pages are made: what is the same for all of them."""
+
+    addresses: Addresses
+    theme: Theme
+    view: SiteView
+    assets: Mapping[str, str] = field(repr=False)
+    default_image: PictureView | None = None
+
+    @property
+    def site(self) -> Site:
+        """The site that is planned."""
+        return self.addresses.site
+
+    def page(
+        self,
+        address: str,
+        template: str,
+        meta: PageMeta,
+        claimant: str = "",
+        **values: Any,
+    ) -> Page:
+        """A page with just the values that its template asks for."""
+        offered = {"site": self.view, "page": meta, "assets": self.assets, **values}
+        asked = self.theme.names(template)
+        return Page(Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant)
+
+    def meta(
+        self,
+        kind: str,
+        title: str,
+        address: str,
+        *crumbs: Named,
+        description: str = "",
+        image: PictureView | None = None,
+        feeds: tuple[FeedLink, ...] = (),
+        indexed: bool = True,
+        published: Any = None,
+        updated: Any = None,
+    ) -> PageMeta:
+        """What the head of a page says; `crumbs` come after home."""
+        home = () if address == "/" else (Named("Home", self.addresses.href("/")),)
+        shown = image or self.default_image
+        return PageMeta(
+            title=title,
+            kind=kind,
+            href=self.addresses.href(address),
+            canonical=self.addresses.absolute(address),
+            description=description,
+            breadcrumbs=(*home, *crumbs),
+            image=absolute_picture(shown, self) if shown else None,
+            feeds=feeds,
+            indexed=indexed,
+            published=published,
+            updated=updated,
+        )
+
+    def crumb(self, label: str, address: str) -> Named:
+        """A step on the way from home to a page."""
+        return Named(label, self.addresses.href(address))
+
+
+def absolute_picture(picture: PictureView, desk: Desk) -> PictureView:
+    """A picture with scheme and host, for previews elsewhere."""
+    from dataclasses import replace
+
+    base = desk.view.base
+    return replace(picture, src=desk.view.url + picture.src.removeprefix(base))
+
+
+def feed_links(desk: Desk, title: str, folder: str) -> tuple[FeedLink, ...]:
+    """The two feeds of a folder."""
+    href = desk.addresses.href
+    return (
+        FeedLink(title, href(f"{folder}feed.xml"), "application/atom+xml"),
+        FeedLink(f"{title} (JSON)", href(f"{folder}feed.json"), "application/feed+json"),
+    )

@@ -1,0 +1,38 @@
+"""A page: an address, a template, and the values given to it. Everything else about it follows from these."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from qsite.terms import Address, OutputPath, output_path
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the output. `template` is a theme's template, or one of the formats of `qsite.render.render`."""
+
+    address: Address
+    template: str
+    values: Mapping[str, Any] = field(repr=False)
+    claimant: str = ""
+    """The content file that it stands for, empty where the site makes it by itself."""
+
+    @property
+    def path(self) -> OutputPath:
+        """Its file below the output folder."""
+        return output_path(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A file that is published as it is; `data` where the published bytes are not the source's own."""
+
+    address: Address
+    source: str
+    fingerprint: str
+    data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> OutputPath:
+        """Its file below the output folder."""
+        return OutputPath(self.address.lstrip("/"))

@@ -1,0 +1,31 @@
+"""What `check` asks of finished pages: does every link within the site lead to a page, and to an anchor on it?"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser
+
+from qsite.problem import Code, Place, Problem
+from qsite.source.settings import Settings
+
+
+def check_anchors(pages: Mapping[str, bytes], claimants: Mapping[str, str], settings: Settings) -> tuple[Problem, ...]:
+    """Links whose ``#part`` no page has; `pages` are addresses and their HTML, `claimants` the files behind them."""
+    parsed = {address: LexborHTMLParser(html.decode("utf-8")) for address, html in pages.items()}
+    ids = {address: {node.attributes.get("id") for node in tree.css("[id]")} for address, tree in parsed.items()}
+    found: list[Problem] = []
+    for address, tree in parsed.items():
+        for href in sorted({node.attributes.get("href") or "" for node in tree.css("main a[href*='#']")}):
+            found += _check(href, address, ids, claimants, settings)
+    return tuple(found)
+
+
+def _check(href: str, address: str, ids: Mapping[str, set[str | None]], claimants: Mapping[str, str], settings: Settings) -> Iterator[Problem]:
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc or not parts.fragment:
+        return
+    target = "/" + parts.path.removeprefix(settings.base) if parts.path else address
+    if target in ids and unquote(parts.fragment) not in ids[target] and parts.fragment != "top":
+        file = claimants.get(address, "").partition("#")[0]
+        message = f'{address} links to "{href}", and that page has no part called "{unquote(parts.fragment)}"'
+        yield Problem(Code.BROKEN_ANCHOR, message, Place(file) if file else None, "link to a heading's id that exists")

@@ -1,0 +1,72 @@
+"""What templates may call: filters and functions, each a pure function of its arguments."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from qsite.moments import Moment
+from qsite.pages.cards import EventCard, PageMeta, SiteView
+from qsite.pages.views import EventView, RegionView, StoryView
+from qsite.render import structured
+from qsite.words import date_words, day_words, machine_time, month_words, plural, span_html
+
+
+def span(card: EventCard) -> Markup:
+    """Write from when to when an event lasts: ``Wednesday 6 December 2017, 6:30pm to 8pm``, in ``<time>``."""
+    return span_html(card.start, card.end)
+
+
+def day(moment: Moment) -> Markup:
+    """Write a moment's day with its weekday, in a ``<time>``: ``Wednesday 6 December 2017``."""
+    return _time(day_words(moment), moment)
+
+
+def date(moment: Moment) -> Markup:
+    """Write a moment's day in a ``<time>``: ``6 December 2017``."""
+    return _time(date_words(moment), moment)
+
+
+def html(clean: str | None) -> Markup:
+    """Mark clean HTML as ready to be written; nothing for None."""
+    return Markup(clean or "")  # noqa: S704 - views hold clean HTML only
+
+
+def _time(words: str, moment: Moment) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(machine_time(moment), words)
+
+
+def _structured_data(page: PageMeta, site: SiteView) -> Markup:
+    return structured.to_script(structured.structured_data(page, site))
+
+
+def _story_data(story: StoryView, page: PageMeta, site: SiteView) -> Markup:
+    return structured.to_script(structured.story_data(story, page, site))
+
+
+def _event_data(event: EventView, page: PageMeta, site: SiteView) -> Markup:
+    return structured.to_script(structured.event_data(event, page, site))
+
+
+def _region_data(region: RegionView, page: PageMeta, site: SiteView) -> Markup:
+    return structured.to_script(structured.region_data(region, page, site))
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "span": span,
+    "day": day,
+    "date": date,
+    "date_text": date_words,
+    "html": html,
+    "plural": plural,
+}
+"""The filters of the templates' environment, by name."""
+
+GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "month": month_words,
+    "structured_data": _structured_data,
+    "story_data": _story_data,
+    "event_data": _event_data,
+    "region_data": _region_data,
+}
+"""The functions of the templates' environment, by name."""

@@ -1,0 +1,82 @@
+"""render: one page to bytes. A pure function of the page and the theme."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import FunctionLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.environment import Template
+
+from qsite.pages.page import Page
+from qsite.problem import Code, Place, Problem
+from qsite.render.atom import atom
+from qsite.render.filters import FILTERS, GLOBALS
+from qsite.render.jsonfeed import json_feed
+from qsite.render.machines import robots, sitemap
+from qsite.theme.theme import Theme
+
+FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
+    "atom": lambda values: atom(values["feed"]),
+    "jsonfeed": lambda values: json_feed(values["feed"]),
+    "sitemap": lambda values: sitemap(values["entries"]),
+    "robots": lambda values: robots(values["sitemap"]),
+}
+
+
+_FOLDER = "templates/"
+
+
+def engine(theme: Theme) -> Environment:
+    """Jinja over the theme's texts: escaping on, a name that is missing is an error."""
+    environment = Environment(
+        loader=FunctionLoader(lambda name: (theme.templates[name], _FOLDER + name, None) if name in theme.templates else None),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    environment.filters.update(FILTERS)
+    environment.globals.update(GLOBALS)
+    return environment
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders pages with one theme. A class because compiled templates are kept between pages."""
+
+    theme: Theme
+    environment: Environment = field(repr=False)
+
+    def __call__(self, page: Page) -> bytes | Problem:
+        """A page's bytes, or what is wrong with its template."""
+        if page.template in FORMATS:
+            return FORMATS[page.template](page.values)
+        try:
+            template: Template = self.environment.get_template(page.template)
+            return template.render(page.values).encode("utf-8")
+        except Exception as error:  # noqa: BLE001 (a template of the site's own may raise anything)
+            return _problem(error, page)
+
+
+def renderer(theme: Theme) -> Renderer:
+    """A renderer for a theme."""
+    return Renderer(theme, engine(theme))
+
+
+def _problem(error: Exception, page: Page) -> Problem:
+    """A template's error with the template, the line and the page."""
+    place = Place(f"templates/{page.template}")
+    if isinstance(error, TemplateSyntaxError):
+        place = Place(f"templates/{error.name or page.template}", error.lineno)
+    else:
+        traceback = error.__traceback__
+        while traceback is not None:
+            name = traceback.tb_frame.f_code.co_filename
+            if name.startswith(_FOLDER):
+                place = Place(name, traceback.tb_lineno)
+            traceback = traceback.tb_next
+    what = str(error) if isinstance(error, TemplateError | UndefinedError) else f"{type(error).__name__}: {error}"
+    hint = "mend the template, or take the file out of templates/ to have the theme's own"
+    return Problem(Code.TEMPLATE_ERROR, f"the template failed for {page.address}: {what}", place, hint)
