@@ -20,6 +20,7 @@ def fingerprint(value: object) -> Fingerprint:
 
     Raises:
         TypeError: for a type whose values can't be told apart safely.
+
     """
     hasher = blake2b(digest_size=_SIZE)
     _feed(hasher.update, value)
@@ -31,7 +32,7 @@ def of_bytes(data: bytes) -> Fingerprint:
     return Fingerprint(blake2b(data, digest_size=_SIZE).hexdigest())
 
 
-def _feed(update: Any, value: object) -> None:
+def _feed(update: Any, value: object) -> None:  # noqa: C901, PLR0912 (a case for each type, and no more)
     """Hands a value on with its type and its length before it, so that no two values give the same bytes."""
     match value:
         case None:

@@ -6,7 +6,7 @@ What can only mean one thing is read; what can mean two is refused, and both mea
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -20,12 +20,27 @@ Moment = date | datetime
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years outside are slips of the keyboard, and the arithmetic of zones ends soon after."""
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _WORDY_DATE = re.compile(r"(?:([A-Za-z]+),? )?(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+),? (\d{4})", re.ASCII)
 _WORDY_US_DATE = re.compile(r"(?:([A-Za-z]+),? )?([A-Za-z]+) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})", re.ASCII)
 _NUMERIC_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_TIME = re.compile(r"(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,6})?)? ?(am|pm)?|(\d{1,2}) ?(am|pm)", re.ASCII | re.IGNORECASE)
+_TIME = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d{1,6})?)? ?(am|pm)?|(\d{1,2}) ?(am|pm)", re.ASCII | re.IGNORECASE
+)
 _OFFSET = re.compile(r"(?P<rest>.*\d) ?(?P<offset>Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))", re.ASCII)
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DATE_HINT = "write it as 2018-03-16 or 16 March 2018"
@@ -103,7 +118,9 @@ def _read_time(written: str) -> time | None:
     hour = int(match[1] or match[5])
     minute, second, half = int(match[2] or 0), int(match[3] or 0), (match[4] or match[6] or "").lower()
     if half and not 1 <= hour <= 12:
-        raise Unreadable(Code.BAD_TIME, f'"{written}" is no time: with {half} the hour is 1 to 12', "write it as 18:30 or 6:30pm")
+        raise Unreadable(
+            Code.BAD_TIME, f'"{written}" is no time: with {half} the hour is 1 to 12', "write it as 18:30 or 6:30pm"
+        )
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     if hour > 23 or minute > 59 or second > 59:
         hint = "midnight is 00:00 of the next day" if hour == 24 else "hours are 00 to 23, minutes 00 to 59"
@@ -113,11 +130,13 @@ def _read_time(written: str) -> time | None:
 
 def _read_offset(written: str) -> timezone | None:
     if written == "Z":
-        return timezone.utc
+        return UTC
     digits = written[1:].replace(":", "").ljust(4, "0")
     delta = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
     if delta >= timedelta(hours=15) or int(digits[2:]) > 59:
-        raise Unreadable(Code.BAD_TIME, f'there is no offset "{written}"', "write an offset such as +01:00, or leave it out")
+        raise Unreadable(
+            Code.BAD_TIME, f'there is no offset "{written}"', "write an offset such as +01:00, or leave it out"
+        )
     return timezone(-delta if written[0] == "-" else delta)
 
 
@@ -147,7 +166,11 @@ def moment(value: Raw) -> Moment:
         time_text, offset = match["rest"], _read_offset(match["offset"])
     elif re.fullmatch(r".*\d ?[A-Za-z]{3,5}", time_text):
         message = f'"{time_text}" names a time zone by letters that can mean several'
-        raise Unreadable(Code.BAD_TIME, message, "write the time alone, with timezone: Area/City beside it, or an offset such as +01:00")
+        raise Unreadable(
+            Code.BAD_TIME,
+            message,
+            "write the time alone, with timezone: Area/City beside it, or an offset such as +01:00",
+        )
     clock = _read_time(time_text)
     if clock is None:
         raise Unreadable(Code.BAD_TIME, f'"{time_text}" is not a time', "write it as 18:30 or 6:30pm")
@@ -165,7 +188,9 @@ def day(value: Raw) -> date:
     """A date alone."""
     found = moment(value)
     if isinstance(found, datetime):
-        raise Unreadable(Code.BAD_DATE, f'a day alone is expected here, and "{value}" has a time', f"write {found.date()}")
+        raise Unreadable(
+            Code.BAD_DATE, f'a day alone is expected here, and "{value}" has a time', f"write {found.date()}"
+        )
     return found
 
 
@@ -208,7 +233,9 @@ def months(value: Raw) -> int:
         count = int(match[1]) * (12 if match[2] == "year" else 1)
         if 0 < count <= 240:
             return count
-    raise Unreadable(Code.BAD_DURATION, f'"{written}" is not a number of months', "write it as 18 months or 2 years, up to 20 years")
+    raise Unreadable(
+        Code.BAD_DURATION, f'"{written}" is not a number of months', "write it as 18 months or 2 years, up to 20 years"
+    )
 
 
 def zone(value: Raw) -> str:
@@ -217,7 +244,9 @@ def zone(value: Raw) -> str:
     if _is_zone(written):
         return written
     close = nearest(written, available_timezones())
-    cities = sorted(name for name in available_timezones() if name.rpartition("/")[2].lower() == written.lower().replace(" ", "_"))
+    cities = sorted(
+        name for name in available_timezones() if name.rpartition("/")[2].lower() == written.lower().replace(" ", "_")
+    )
     best = cities[0] if cities else close
     hint = f'did you mean "{best}"?' if best else "write an area and a city, such as Europe/London"
     raise Unreadable(Code.BAD_TIMEZONE, f'there is no time zone called "{written}"', hint)

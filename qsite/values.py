@@ -98,14 +98,20 @@ def yes_no(value: Raw) -> bool:
         case "false" | "no":
             return False
         case _:
-            raise Unreadable(Code.WRONG_TYPE, f"yes or no is expected here, and this is {shape(value)}", "write true or false")
+            raise Unreadable(
+                Code.WRONG_TYPE, f"yes or no is expected here, and this is {shape(value)}", "write true or false"
+            )
 
 
 def whole(value: Raw) -> int:
     """A whole number, 0 or more."""
     if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value, re.ASCII):
         return int(value)
-    raise Unreadable(Code.WRONG_TYPE, f"a whole number is expected here, and this is {shape(value)}", "write digits alone, such as 12")
+    raise Unreadable(
+        Code.WRONG_TYPE,
+        f"a whole number is expected here, and this is {shape(value)}",
+        "write digits alone, such as 12",
+    )
 
 
 def positive(value: Raw) -> int:
@@ -123,7 +129,9 @@ def number(limit: float) -> Callable[[Raw], float]:
             if abs(found := float(value)) <= limit:
                 return found
             raise Unreadable(Code.BAD_VALUE, f"{value} is out of range", f"write a number from -{limit:g} to {limit:g}")
-        raise Unreadable(Code.WRONG_TYPE, f"a number is expected here, and this is {shape(value)}", "write a number such as 51.45")
+        raise Unreadable(
+            Code.WRONG_TYPE, f"a number is expected here, and this is {shape(value)}", "write a number such as 51.45"
+        )
 
     return read
 
@@ -145,7 +153,9 @@ def one_of(*choices: str) -> Callable[[Raw], str]:
 def web_address(value: Raw) -> str:
     """An address on the web, ``https://…``."""
     written = filled(value)
-    if re.fullmatch(r"https?://[^\s<>\"'\[\]]+", written) and "." in written.split("/")[2] or "//localhost" in written:
+    if (
+        re.fullmatch(r"https?://[^\s<>\"'\[\]]+", written) and "." in written.split("/")[2]
+    ) or "//localhost" in written:
         return written
     if "@" in written and "/" not in written:
         hint: str | None = "this looks like an e-mail address; a web address starts with https://"
@@ -171,7 +181,9 @@ def focus(value: Raw) -> tuple[float, float]:
         found = float(match[1]), float(match[2])
         if max(found) <= 100:
             return found
-    raise Unreadable(Code.BAD_VALUE, f'"{written}" is not a focus', "write two percentages, from the left and from the top: 50% 20%")
+    raise Unreadable(
+        Code.BAD_VALUE, f'"{written}" is not a focus', "write two percentages, from the left and from the top: 50% 20%"
+    )
 
 
 def listed(value: Raw) -> Raw:

@@ -167,9 +167,7 @@ def _nth(number: str) -> str:
     """Write an ordinal: ``1st``, ``22nd``; ``last`` for -1."""
     if number == "-1":
         return "last"
-    ending = (
-        "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
-    )
+    ending = "th" if number[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
     return f"{number}{ending}"
 
 

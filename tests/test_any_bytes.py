@@ -11,10 +11,10 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.checking import BASE, problems_of
 
 from qsite.source.documents import EventKeys, PersonKeys, PlainPageKeys, ProgrammeKeys, RegionKeys, StoryKeys
 from qsite.source.settings import Settings
+from tests.checking import BASE, problems_of
 
 STORY = "content/stories/2018-03-12-bath.md"
 EVENTS = "content/events/south-west.yaml"
@@ -134,11 +134,102 @@ GOOD_SVG = """<?xml version="1.0" encoding="UTF-8"?>
 GOOD = {STORY: GOOD_STORY, EVENTS: GOOD_EVENTS, SITE: GOOD_SITE, SVG: GOOD_SVG}
 
 _PIECES = (
-    *(": ", "- ", "? ", "[", "]", "{", "}", '"', "'", "\t", "\r", "\n", "\n\n", "\n  ", "&a ", "*a", "*x", "<<: *x", "!!binary ", "!x ", "|", ">", "%", "@", "`"),
-    *("---\n", "...\n", "+++\n", "#", "~", "null", "\\", "\x00", "\x07", "\x85", "\u2028", "\ufeff", "\ud7ff", "é", "ß", "İ", "\U0001f600", "٣", "²"),
-    *("0", "-1", "1e999", "9" * 30, "24:00", "2018-02-30", "0000-00-00", "9999-12-31", "04/05/2018", "2200-12-31 23:59", "1900-01-01", "T10:00+14:59", "Z"),
-    *("title: x\n", "id: bath\n", "repeat: {every: day}\n", "every: 999 years", "FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2", "Africa/Monrovia", "Europe", "../", "//", "https://["),
-    *("<b>", "</b>", "<script>", "<!--", "]]>", "<![CDATA[", "<!DOCTYPE", "&x;", "&#0;", "](", "![", "](<", "[^1]", "{#a}", "* * *", "    ", "```", "~~~", "|-|-|"),
+    *(
+        ": ",
+        "- ",
+        "? ",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "\t",
+        "\r",
+        "\n",
+        "\n\n",
+        "\n  ",
+        "&a ",
+        "*a",
+        "*x",
+        "<<: *x",
+        "!!binary ",
+        "!x ",
+        "|",
+        ">",
+        "%",
+        "@",
+        "`",
+    ),
+    *(
+        "---\n",
+        "...\n",
+        "+++\n",
+        "#",
+        "~",
+        "null",
+        "\\",
+        "\x00",
+        "\x07",
+        "\x85",
+        "\u2028",
+        "\ufeff",
+        "\ud7ff",
+        "é",
+        "ß",
+        "İ",
+        "\U0001f600",
+        "٣",
+        "²",
+    ),
+    *(
+        "0",
+        "-1",
+        "1e999",
+        "9" * 30,
+        "24:00",
+        "2018-02-30",
+        "0000-00-00",
+        "9999-12-31",
+        "04/05/2018",
+        "2200-12-31 23:59",
+        "1900-01-01",
+        "T10:00+14:59",
+        "Z",
+    ),
+    *(
+        "title: x\n",
+        "id: bath\n",
+        "repeat: {every: day}\n",
+        "every: 999 years",
+        "FREQ=YEARLY;BYMONTHDAY=29;BYMONTH=2",
+        "Africa/Monrovia",
+        "Europe",
+        "../",
+        "//",
+        "https://[",
+    ),
+    *(
+        "<b>",
+        "</b>",
+        "<script>",
+        "<!--",
+        "]]>",
+        "<![CDATA[",
+        "<!DOCTYPE",
+        "&x;",
+        "&#0;",
+        "](",
+        "![",
+        "](<",
+        "[^1]",
+        "{#a}",
+        "* * *",
+        "    ",
+        "```",
+        "~~~",
+        "|-|-|",
+    ),
 )
 
 
@@ -160,7 +251,25 @@ def mutated(draw: st.DrawFn, good: str) -> bytes:
 
 _WORDS = st.one_of(
     st.sampled_from(_PIECES),
-    st.sampled_from(("bath", "south-west", "true", "no", "", "2018-03-16", "2018-03-16 18:30", "18:30", "2h", "3d", "12", "friday", "2nd tuesday", "month", "https://example.org/")),
+    st.sampled_from(
+        (
+            "bath",
+            "south-west",
+            "true",
+            "no",
+            "",
+            "2018-03-16",
+            "2018-03-16 18:30",
+            "18:30",
+            "2h",
+            "3d",
+            "12",
+            "friday",
+            "2nd tuesday",
+            "month",
+            "https://example.org/",
+        )
+    ),
     st.text(max_size=6),
 )
 
@@ -168,8 +277,33 @@ _WORDS = st.one_of(
 def _named(kind: type[Any]) -> st.SearchStrategy[dict[str, Any]]:
     """Keys that a kind knows, with values of any shape."""
     names = [field.name for field in fields(kind)]
-    inner = (*names, "src", "alt", "url", "title", "kind", "by", "every", "on", "until", "count", "except", "also", "changes", "start", "end", "results", "question", "kinds", "address")
-    values = st.recursive(_WORDS, lambda one: st.lists(one, max_size=3) | st.dictionaries(st.sampled_from(inner), one, max_size=4), max_leaves=6)
+    inner = (
+        *names,
+        "src",
+        "alt",
+        "url",
+        "title",
+        "kind",
+        "by",
+        "every",
+        "on",
+        "until",
+        "count",
+        "except",
+        "also",
+        "changes",
+        "start",
+        "end",
+        "results",
+        "question",
+        "kinds",
+        "address",
+    )
+    values = st.recursive(
+        _WORDS,
+        lambda one: st.lists(one, max_size=3) | st.dictionaries(st.sampled_from(inner), one, max_size=4),
+        max_leaves=6,
+    )
     return st.dictionaries(st.sampled_from(names), values, max_size=8)
 
 
@@ -181,7 +315,7 @@ def _dumped(value: object) -> str:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("any") / "site"
     shutil.copytree(BASE, folder)
-    yield folder
+    return folder
 
 
 def check_with(site: Path, path: str, data: bytes) -> None:
@@ -197,15 +331,20 @@ def check_with(site: Path, path: str, data: bytes) -> None:
     for problem in found:
         assert problem.message.strip() == problem.message != ""
         told = problem.message + (problem.hint or "")
-        assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in told), "a message is one line, without codes that terminals follow"
+        assert not any(unicodedata.category(c) in ("Cc", "Zl", "Zp") for c in told), (
+            "a message is one line, without codes that terminals follow"
+        )
         assert len(told) < 2_000
         assert problem.place is not None
-        assert problem.place.line >= 1 and problem.place.column >= 1
+        assert problem.place.line >= 1
+        assert problem.place.column >= 1
         if problem.place.file == path:
             assert problem.place.line <= lines + 1
 
 
-relaxed = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+relaxed = settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 @pytest.mark.parametrize("path", GOOD)
@@ -253,7 +392,11 @@ def test_a_drawing_with_slips(data: bytes, site: Path) -> None:
 @relaxed
 @given(value=st.lists(_named(EventKeys), min_size=1, max_size=3))
 def test_events_of_any_values(value: list[dict[str, Any]], site: Path) -> None:
-    check_with(site, EVENTS, _dumped([{"id": "bath", "title": "Bath", "start": "2018-03-16 18:30", **one} for one in value]).encode())
+    check_with(
+        site,
+        EVENTS,
+        _dumped([{"id": "bath", "title": "Bath", "start": "2018-03-16 18:30", **one} for one in value]).encode(),
+    )
 
 
 @relaxed

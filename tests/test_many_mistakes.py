@@ -1,6 +1,8 @@
 """An editor who makes forty mistakes hears of all forty in one run, and of nothing else."""
 
-from tests.checking import HERE, problems_of
+from pathlib import Path
+
+from tests.checking import HERE, laid_over_base, problems_of
 from tests.test_mistakes import assert_exactly, expected_in
 
 
@@ -19,3 +21,12 @@ def test_problems_come_in_reading_order() -> None:
 
     places = [(problem.place.file, problem.place.line, problem.place.column) for problem in found if problem.place]
     assert places == sorted(places)
+
+
+def test_a_broken_site_yaml_hides_no_other_mistake(tmp_path: Path) -> None:
+    site = laid_over_base(HERE / "mistakes" / "unknown-region", tmp_path / "site")
+    (site / "site.yaml").write_text("title: Our community\nurl: https://example.org/\nnavigation: [\n")
+
+    found = problems_of(site)
+
+    assert [problem.code.text for problem in found] == ["unknown-reference", "yaml-syntax"]

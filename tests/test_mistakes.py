@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.checking import BASE, HERE, laid_over_base, problems_of
 
 from qsite.problem import Problem
+from tests.checking import BASE, HERE, laid_over_base, problems_of
 
 FOLDERS = sorted(file.parent for file in (HERE / "mistakes").glob("*/expected.txt"))
-_LINE = re.compile(r"(?P<place>.+:\d+:\d+) (?P<severity>error|warning) (?P<code>[a-z-]+) \| (?P<message>.*?) \| ?(?P<hint>.*)")
+_LINE = re.compile(
+    r"(?P<place>.+:\d+:\d+) (?P<severity>error|warning) (?P<code>[a-z-]+) \| (?P<message>.*?) \| ?(?P<hint>.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,13 @@ def test_a_link_out_of_the_site(tmp_path: Path) -> None:
 
     lines = [
         Expected("content/pages/more:1:1", "error", "link-out-of-site", "leads out of the site's folder", "copy"),
-        Expected("content/stories/2018-03-12-bath.md:1:1", "error", "link-out-of-site", "leads out of the site's folder", "copy"),
+        Expected(
+            "content/stories/2018-03-12-bath.md:1:1",
+            "error",
+            "link-out-of-site",
+            "leads out of the site's folder",
+            "copy",
+        ),
     ]
     assert_exactly(problems_of(site), lines)
 
@@ -91,7 +99,9 @@ def test_a_file_that_is_too_large(path: str, tmp_path: Path) -> None:
     site = laid_over_base(BASE, tmp_path / "site")
     (site / path).write_bytes(b"# A day in Bath\n" * 200_000)
 
-    line = Expected(f"{path}:1:1", "error", "too-large", "3.1 MB, and a content file may have 2 MB", "cut it into several files")
+    line = Expected(
+        f"{path}:1:1", "error", "too-large", "3.1 MB, and a content file may have 2 MB", "cut it into several files"
+    )
     assert_exactly(problems_of(site), [line])
 
 
@@ -109,7 +119,10 @@ def test_settings_called_yml(tmp_path: Path) -> None:
     site = laid_over_base(BASE, tmp_path / "site")
     (site / "site.yaml").rename(site / "site.yml")
 
-    assert_exactly(problems_of(site), [Expected("site.yml:1:1", "error", "no-settings", "called site.yml", "rename it to site.yaml")])
+    assert_exactly(
+        problems_of(site),
+        [Expected("site.yml:1:1", "error", "no-settings", "called site.yml", "rename it to site.yaml")],
+    )
 
 
 @pytest.mark.parametrize(

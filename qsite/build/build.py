@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from qsite.build.publish import locked, publish
@@ -148,8 +149,13 @@ def check(request: Request) -> Outcome:
             elif page.address.endswith("/"):
                 rendered[page.address] = result
     if not has_errors(problems):
-        problems = (*problems, *check_anchors(rendered, {p.address: p.claimant for p in planned.plan.pages}, planned.site.settings))
-    return Outcome(problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned))
+        problems = (
+            *problems,
+            *check_anchors(rendered, {p.address: p.claimant for p in planned.plan.pages}, planned.site.settings),
+        )
+    return Outcome(
+        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned)
+    )
 
 
 def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[Problem, ...], bool]:
@@ -200,11 +206,9 @@ def _stops(problems: tuple[Problem, ...], request: Request) -> bool:
     return has_errors(problems) or (request.strict and bool(problems))
 
 
-def _times(planned: Planned | None) -> dict[str, datetime | None]:
+def _times(planned: Planned | None) -> dict[str, Any]:
     return {"now": planned.site.now, "next_change": planned.next_change} if planned else {}
 
 
 def _bytes_of(copy: Copy, site: Path) -> bytes:
     return copy.data if copy.data is not None else (site / copy.source).read_bytes()
-
-

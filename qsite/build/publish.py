@@ -7,7 +7,6 @@ the files moved into place, one by one, each whole. What qsite wrote once is rem
 
 import fcntl
 import json
-import os
 import shutil
 import signal
 from collections.abc import Iterable, Iterator, Mapping
@@ -44,6 +43,7 @@ def locked(output: Path) -> Iterator[None]:
 
     Raises:
         MachineError: if another build holds it.
+
     """
     output.mkdir(parents=True, exist_ok=True)
     with (output / LOCK).open("w") as lock:
@@ -92,7 +92,9 @@ def _current(path: Path) -> Fingerprint | None:
         return None
 
 
-def _in_the_way(output: Path, path: OutputPath, current: Fingerprint | None, remembered: Mapping[str, str]) -> Problem | None:
+def _in_the_way(
+    output: Path, path: OutputPath, current: Fingerprint | None, remembered: Mapping[str, str]
+) -> Problem | None:
     """A file or a folder that qsite did not write, where one must go."""
     target = output / path
     foreign = path if target.is_dir() or (current is not None and path not in remembered) else None
@@ -166,7 +168,9 @@ def _read_manifest(output: Path) -> dict[OutputPath, Fingerprint]:
         found: Any = json.loads((output / MANIFEST).read_bytes())
         if found["format"] != _FORMAT:
             return {}
-        return {OutputPath(path): Fingerprint(hash_) for path, hash_ in found["files"].items() if _is_below(output, path)}
+        return {
+            OutputPath(path): Fingerprint(hash_) for path, hash_ in found["files"].items() if _is_below(output, path)
+        }
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
@@ -178,7 +182,11 @@ def _is_below(output: Path, path: str) -> bool:
 
 
 def _write_manifest(output: Path, files: Mapping[OutputPath, str]) -> None:
-    listed = {"about": "The files that qsite wrote here and may remove", "format": _FORMAT, "files": dict(sorted(files.items()))}
+    listed = {
+        "about": "The files that qsite wrote here and may remove",
+        "format": _FORMAT,
+        "files": dict(sorted(files.items())),
+    }
     temporary = output / f"{MANIFEST}.new"
     temporary.write_text(json.dumps(listed, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(temporary, output / MANIFEST)
+    temporary.replace(output / MANIFEST)

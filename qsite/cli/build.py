@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from qsite.build.build import Outcome
 
 
-def build_command(  # noqa: PLR0913 (each is an option)
+def build_command(
     site: options.SiteArgument = Path(),
     *,
     now: options.NowOption = None,
@@ -44,9 +44,7 @@ def build_command(  # noqa: PLR0913 (each is an option)
     def run() -> "Outcome":
         from qsite.build.build import Request, build
 
-        request = Request(
-            site=site, output=target, now=moment, clock=clock, drafts=drafts, url=address, strict=strict
-        )
+        request = Request(site=site, output=target, now=moment, clock=clock, drafts=drafts, url=address, strict=strict)
         return build(request)
 
     begin = perf_counter()

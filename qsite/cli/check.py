@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from qsite.build.build import Outcome
 
 
-def check_command(  # noqa: PLR0913 (each is an option)
+def check_command(
     site: options.SiteArgument = Path(),
     *,
     now: options.NowOption = None,
@@ -32,9 +32,7 @@ def check_command(  # noqa: PLR0913 (each is an option)
     def run() -> "Outcome":
         from qsite.build.build import Request, check
 
-        request = Request(
-            site=site, output=site / "output", now=moment, clock=clock, drafts=drafts, strict=strict
-        )
+        request = Request(site=site, output=site / "output", now=moment, clock=clock, drafts=drafts, strict=strict)
         return check(request)
 
     outcome = guarded(run)

@@ -50,9 +50,7 @@ def exit_code(problems: Sequence[Problem], *, usable: bool, strict: bool) -> Exi
     return ExitCode.CONTENT if has_errors(problems) or (strict and problems) else ExitCode.DONE
 
 
-def print_problems(
-    problems: Sequence[Problem], fmt: Format, site: Path, stream: TextIO, *, colour: bool
-) -> None:
+def print_problems(problems: Sequence[Problem], fmt: Format, site: Path, stream: TextIO, *, colour: bool) -> None:
     """Print problems to a stream; for GitHub also into the job's summary."""
     text = written(problems, fmt, line_reader(site), colour=colour and _takes_colour(stream))
     print(text, end="", file=stream, flush=True)

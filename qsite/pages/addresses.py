@@ -38,7 +38,9 @@ class Addresses:
         """The href of a published document."""
         return self.href(self.of(document) or "/")
 
-    def named(self, kind: type[Region | Programme | Partner | Person | Story | Event], name: Id | str | None, label: str) -> Named:
+    def named(
+        self, kind: type[Region | Programme | Partner | Person | Story | Event], name: Id | str | None, label: str
+    ) -> Named:
         """A name with its page, where it has one."""
         address = self.published.get((kind, Id(name))) if name else None
         return Named(label, self.href(address) if address else None)

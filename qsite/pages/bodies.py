@@ -41,7 +41,12 @@ def lead(target: Target, file: str, addresses: Addresses) -> Lead:
         return Lead(addresses.href(path) + tail, address=unquote(path))
     source = beside(file, path)
     if source is None:
-        return _broken(target, Code.BAD_LINK_OUT, "this leads out of the site's content", "copy the file into content/, or write a whole address with https://")
+        return _broken(
+            target,
+            Code.BAD_LINK_OUT,
+            "this leads out of the site's content",
+            "copy the file into content/, or write a whole address with https://",
+        )
     if asset := addresses.site.assets.get(source):
         return Lead(addresses.asset_href(asset) + tail)
     if source in addresses.site.static:
@@ -68,7 +73,11 @@ def _event(target: Target, source: str, fragment: str, addresses: Addresses) -> 
         home = next(iter(events.values())).home
         region = addresses.site.regions.get(home)
         return Lead(addresses.page(region)) if region else Lead(addresses.href("/events/"))
-    event = next((one for name, one in events.items() if name == fragment), None) if fragment else next(iter(events.values()))
+    event = (
+        next((one for name, one in events.items() if name == fragment), None)
+        if fragment
+        else next(iter(events.values()))
+    )
     if event is None:
         close = nearest(fragment, events)
         hint = f'did you mean "#{close}"?' if close else "write the event's id after the #"
@@ -90,7 +99,11 @@ def _what_is_missing(target: Target, source: str, addresses: Addresses) -> tuple
     known = [*addresses.site.sources, *addresses.site.assets]
     same_name = sorted(path for path in known if path.rpartition("/")[2] == source.rpartition("/")[2])
     close = same_name[0] if same_name else nearest(source, known)
-    hint = f"did you mean /{close}?" if close else "write the path of a file below content/, or a whole address with https://"
+    hint = (
+        f"did you mean /{close}?"
+        if close
+        else "write the path of a file below content/, or a whole address with https://"
+    )
     if target.kind == "picture":
         return Code.MISSING_FILE, f'there is no picture "{source}"', hint
     return Code.BROKEN_LINK, f'"{target.url}" leads nowhere: there is no {source}', hint

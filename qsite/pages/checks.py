@@ -36,6 +36,8 @@ def pictures_of(document: AnyLinked) -> Iterator[tuple[KeyPath, Picture, bool]]:
         case Person():
             if document.photo:
                 yield ("photo",), document.photo, False
+        case _:
+            pass
 
 
 def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
@@ -52,9 +54,9 @@ def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
 def assets_in_use(documents: Iterable[AnyLinked], addresses: Addresses, more: Iterable[str] = ()) -> Iterator[Asset]:
     """Every picture and file that these documents show."""
     for document in documents:
-        for path, written in files_of(document):
+        for key, written in files_of(document):
             asset = addresses.asset(document.file, written)
-            if asset and path != ("area",):
+            if asset and key != ("area",):
                 yield asset
         for body in bodies_of(document):
             for target in body.targets:
@@ -87,7 +89,9 @@ def _check_alts(document: AnyLinked) -> Iterator[Problem]:
 
 def _check_files(document: AnyLinked, addresses: Addresses) -> Iterator[Problem]:
     for path, written in files_of(document):
-        place = document.places.of(*path, "src") if (*path, "src") in document.places.points else document.places.of(*path)
+        place = (
+            document.places.of(*path, "src") if (*path, "src") in document.places.points else document.places.of(*path)
+        )
         if problem := check_file(document.file, written, place, addresses):
             yield problem
 
@@ -95,7 +99,12 @@ def _check_files(document: AnyLinked, addresses: Addresses) -> Iterator[Problem]
 def check_file(file: str, written: str, place: Place, addresses: Addresses) -> Problem | None:
     """Whether a path under a key leads to a file of the site."""
     if "://" in written:
-        return Problem(Code.BAD_ADDRESS, "a file of the site is expected here, and this is an address on the web", place, "save it below content/ and name it from there")
+        return Problem(
+            Code.BAD_ADDRESS,
+            "a file of the site is expected here, and this is an address on the web",
+            place,
+            "save it below content/ and name it from there",
+        )
     path = beside(file, written)
     if path is None:
         return Problem(Code.BAD_LINK_OUT, "this leads out of the site's content", place, "copy the file into content/")
@@ -114,7 +123,11 @@ def _check_links(body: Body, file: str, addresses: Addresses, pages: Mapping[str
             yield found.problem
         elif found.address is not None and fold(found.address) not in pages:
             close = nearest(found.address, pages.values())
-            hint = f"did you mean {close}?" if close else "link to the file that it is made from, such as ../stories/2018-03-12-welcome.md"
+            hint = (
+                f"did you mean {close}?"
+                if close
+                else "link to the file that it is made from, such as ../stories/2018-03-12-welcome.md"
+            )
             yield Problem(Code.BROKEN_LINK, f'no page of this site is at "{found.address}"', target.place, hint)
 
 
@@ -145,10 +158,20 @@ def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Map
             yield problem
     for index, item in enumerate(settings.navigation or ()):
         if item.to.startswith("/") and fold(item.to.partition("#")[0]) not in pages:
-            yield Problem(Code.BROKEN_LINK, f'no page of this site is at "{item.to}"', places.of("navigation", index, "to"), "write the address of a page")
+            yield Problem(
+                Code.BROKEN_LINK,
+                f'no page of this site is at "{item.to}"',
+                places.of("navigation", index, "to"),
+                "write the address of a page",
+            )
     for old, new in settings.redirects.items():
         if new.startswith("/") and fold(new.partition("#")[0]) not in pages:
-            yield Problem(Code.BROKEN_LINK, f'no page of this site is at "{new}"', places.of("redirects", old), "redirect to the address of a page")
+            yield Problem(
+                Code.BROKEN_LINK,
+                f'no page of this site is at "{new}"',
+                places.of("redirects", old),
+                "redirect to the address of a page",
+            )
 
 
 __all__ = ["assets_in_use", "bodies_of", "check_clashes", "check_documents", "check_settings"]

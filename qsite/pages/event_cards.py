@@ -46,14 +46,18 @@ def event_card(occurrence: Occurrence, desk: Desk, region: Region | None = None)
 
 def anchor(occurrence: Occurrence) -> str:
     """The id of one date within its event's page."""
-    return f"date-{occurrence.session.id or occurrence.original}" if occurrence.session else f"date-{occurrence.original}"
+    return (
+        f"date-{occurrence.session.id or occurrence.original}" if occurrence.session else f"date-{occurrence.original}"
+    )
 
 
 def event_kind(event: Event, desk: Desk) -> Named | None:
     """An event's kind with its page."""
     if event.kind is None:
         return None
-    return Named(desk.site.settings.events.kinds.get(event.kind, event.kind), desk.addresses.href(f"/events/kind/{event.kind}/"))
+    return Named(
+        desk.site.settings.events.kinds.get(event.kind, event.kind), desk.addresses.href(f"/events/kind/{event.kind}/")
+    )
 
 
 def _regions(event: Event, desk: Desk) -> tuple[Named, ...]:

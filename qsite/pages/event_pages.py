@@ -74,7 +74,10 @@ def past_years(desk: Desk, current: int | None = None) -> tuple[Counted, ...]:
     counts: dict[int, int] = {}
     for one in queries.past(desk.site):
         counts[first_day(one).year] = counts.get(first_day(one).year, 0) + 1
-    return tuple(Counted(str(year), desk.addresses.href(f"/events/past/{year}/"), counts[year], year == current) for year in sorted(counts, reverse=True))
+    return tuple(
+        Counted(str(year), desk.addresses.href(f"/events/past/{year}/"), counts[year], year == current)
+        for year in sorted(counts, reverse=True)
+    )
 
 
 def event_kinds(desk: Desk, current: str | None = None) -> tuple[Counted, ...]:
@@ -115,7 +118,14 @@ def _past_pages(desk: Desk, above: Named) -> Iterator[Page]:
     for year, occurrences in years.items():
         address = f"/events/past/{year}/"
         meta = desk.meta("events", f"Past events in {year}", address, above)
-        yield desk.page(address, "events_past.html", meta, year=year, months=by_month(occurrences, desk), years=past_years(desk, year))
+        yield desk.page(
+            address,
+            "events_past.html",
+            meta,
+            year=year,
+            months=by_month(occurrences, desk),
+            years=past_years(desk, year),
+        )
 
 
 def _kind_pages(desk: Desk, above: Named) -> Iterator[Page]:
@@ -165,12 +175,22 @@ def _month_page(
 
     weeks = tuple(
         tuple(
-            CalendarDay(day, day.month == month.month, day == desk.site.today, tuple(cards[id(one)] for one in days.get(day, ())))
+            CalendarDay(
+                day,
+                day.month == month.month,
+                day == desk.site.today,
+                tuple(cards[id(one)] for one in days.get(day, ())),
+            )
             for day in week
         )
         for week in Calendar().monthdatescalendar(month.year, month.month)
     )
-    listed = {id(one): cards[id(one)] for day in sorted(days) if (day.year, day.month) == (month.year, month.month) for one in days[day]}
+    listed = {
+        id(one): cards[id(one)]
+        for day in sorted(days)
+        if (day.year, day.month) == (month.year, month.month)
+        for one in days[day]
+    }
     address = f"/events/{month:%Y/%m}/"
     meta = desk.meta("month", month_words(month.year, month.month), address, above)
     return desk.page(

@@ -9,7 +9,7 @@ from qsite.pages.cards import Card, Named, StoryCard
 from qsite.pages.event_cards import STATUS_LABELS, anchor, event_card, event_kind, mode, zone_words
 from qsite.pages.offer import Desk
 from qsite.pages.story_pages import file_views, story_card, tags_named, video_view
-from qsite.pages.views import BookingView, DateView, EventView, FundingView, OnlineView, VenueView, VotesView, VoteRow
+from qsite.pages.views import BookingView, DateView, EventView, FundingView, OnlineView, VenueView, VoteRow, VotesView
 from qsite.site import queries
 from qsite.site.rule import read_rule
 from qsite.site.site import Occurrence
@@ -198,5 +198,3 @@ def _booking_state(event: Event, occurrences: Sequence[Occurrence], desk: Desk) 
     if booking and booking.closes:
         return "open", f"Booking is open until {moment_words(booking.closes)}"
     return "open", "Booking is open"
-
-

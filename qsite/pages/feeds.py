@@ -36,13 +36,17 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
         yield from both(f"regions/{region.id}", f"{settings.title}: {region.name}", f"/regions/{region.id}/", stories)
     for programme in site.programmes.values():
         stories = index.stories_by_programme.get(programme.id, ())
-        yield from both(f"programmes/{programme.id}", f"{settings.title}: {programme.name}", f"/programmes/{programme.id}/", stories)
+        yield from both(
+            f"programmes/{programme.id}", f"{settings.title}: {programme.name}", f"/programmes/{programme.id}/", stories
+        )
     for series in site.series.values():
         newest = sorted(series.stories, key=lambda story: instant(story.date, site.zone), reverse=True)
         yield from both(f"series/{series.id}", f"{settings.title}: {series.title}", f"/series/{series.id}/", newest)
-    labels = {tag.slug: tag.label for tag in reversed(index.tags.values())}
+    labels = {tag.slug: tag.label for tag in reversed(list(index.tags.values()))}
     for slug in sorted(index.stories_by_tag.keys() | index.occurrences_by_tag.keys()):
-        yield from both(f"tags/{slug}", f"{settings.title}: {labels[slug]}", tag_address(slug), index.stories_by_tag.get(slug, ()))
+        yield from both(
+            f"tags/{slug}", f"{settings.title}: {labels[slug]}", tag_address(slug), index.stories_by_tag.get(slug, ())
+        )
 
 
 def _feed(name: str, title: str, folder: str, entries: tuple[FeedEntry, ...], desk: Desk) -> Feed:
@@ -57,7 +61,10 @@ def _feed(name: str, title: str, folder: str, entries: tuple[FeedEntry, ...], de
         home=absolute(folder),
         atom=absolute(f"{folder}feed.xml"),
         json=absolute(f"{folder}feed.json"),
-        updated=max((entry.updated for entry in entries), default=site.now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)),
+        updated=max(
+            (entry.updated for entry in entries),
+            default=site.now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0),
+        ),
         author=organisation.name if organisation else site.settings.title,
         entries=entries,
     )

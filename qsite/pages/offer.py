@@ -38,7 +38,9 @@ class Desk:
         """A page with just the values that its template asks for."""
         offered = {"site": self.view, "page": meta, "assets": self.assets, **values}
         asked = self.theme.names(template)
-        return Page(Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant)
+        return Page(
+            Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
+        )
 
     def meta(
         self,

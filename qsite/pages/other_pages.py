@@ -29,12 +29,16 @@ def other_pages(desk: Desk) -> Iterator[Page]:
     yield from _plain_pages(desk)
     yield from _tag_pages(desk)
     if desk.site.settings.numbers:
-        yield desk.page("/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=tables(desk))
+        yield desk.page(
+            "/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=tables(desk)
+        )
     if desk.site.settings.search:
         yield desk.page("/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=letters(desk))
     yield _subscribe(desk)
     regions = tuple(region_card(one, desk) for one in desk.site.regions.values())
-    yield desk.page("/404.html", "404.html", desk.meta("404", "Page not found", "/404.html", indexed=False), regions=regions)
+    yield desk.page(
+        "/404.html", "404.html", desk.meta("404", "Page not found", "/404.html", indexed=False), regions=regions
+    )
 
 
 def _home(desk: Desk) -> Page:
@@ -43,7 +47,9 @@ def _home(desk: Desk) -> Page:
     shown = {story.id for story in featured}
     newest = [story for story in site.stories if story.id not in shown][:HOME_STORIES]
     on_now, coming = split_now(queries.upcoming(site), desk)
-    meta = desk.meta("home", site.settings.title, "/", description=site.settings.description or site.settings.tagline or "")
+    meta = desk.meta(
+        "home", site.settings.title, "/", description=site.settings.description or site.settings.tagline or ""
+    )
     return desk.page(
         "/",
         "home.html",
@@ -79,13 +85,19 @@ def _template(page: PlainPage, desk: Desk) -> str:
 
 def _tag_pages(desk: Desk) -> Iterator[Page]:
     index = desk.site.index
-    tags: dict[Slug, Tag] = {tag.slug: tag for tag in reversed(index.tags.values())}
-    used = {slug: tags[slug] for slug in sorted(tags) if slug in index.stories_by_tag or slug in index.occurrences_by_tag}
+    tags: dict[Slug, Tag] = {tag.slug: tag for tag in reversed(list(index.tags.values()))}
+    used = {
+        slug: tags[slug] for slug in sorted(tags) if slug in index.stories_by_tag or slug in index.occurrences_by_tag
+    }
     counted = []
     for slug, tag in used.items():
         yield from _one_tag(tag, desk)
         events = {one.event.id for one in index.occurrences_by_tag.get(slug, ())}
-        counted.append(Counted(tag.label, desk.addresses.href(tag_address(slug)), len(index.stories_by_tag.get(slug, ())) + len(events)))
+        counted.append(
+            Counted(
+                tag.label, desk.addresses.href(tag_address(slug)), len(index.stories_by_tag.get(slug, ())) + len(events)
+            )
+        )
     if counted:
         ordered = tuple(sorted(counted, key=lambda one: (one.label.casefold(), one.href)))
         yield desk.page("/tags/", "tags.html", desk.meta("list", "Tags", "/tags/"), tags=ordered)
@@ -98,7 +110,9 @@ def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
     above = desk.crumb("Tags", "/tags/")
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
         address = numbered(folder, pagination.number)
-        meta = desk.meta("tag", with_number(tag.label, pagination), address, above, feeds=feed_links(desk, tag.label, folder))
+        meta = desk.meta(
+            "tag", with_number(tag.label, pagination), address, above, feeds=feed_links(desk, tag.label, folder)
+        )
         yield desk.page(
             address,
             "tag.html",
@@ -172,7 +186,9 @@ def letters(desk: Desk) -> tuple[LetterGroup, ...]:
 
 def _subscribe(desk: Desk) -> Page:
     def subscription(title: str, folder: str) -> Subscription:
-        return Subscription(title, desk.addresses.absolute(f"{folder}feed.xml"), desk.addresses.absolute(f"{folder}feed.json"))
+        return Subscription(
+            title, desk.addresses.absolute(f"{folder}feed.xml"), desk.addresses.absolute(f"{folder}feed.json")
+        )
 
     regions = tuple(subscription(one.name, f"/regions/{one.id}/") for one in desk.site.regions.values())
     meta = desk.meta("subscribe", "Subscribe", "/subscribe/")

@@ -29,7 +29,13 @@ def region_card(region: Region, desk: Desk) -> Card:
 def programme_card(programme: Programme, desk: Desk) -> Card:
     """A programme in a list."""
     image = desk.addresses.picture(programme.file, programme.image)
-    return Card(programme.name, desk.addresses.page(programme), programme.summary or programme.body.summary, _kind(programme.kind), image)
+    return Card(
+        programme.name,
+        desk.addresses.page(programme),
+        programme.summary or programme.body.summary,
+        _kind(programme.kind),
+        image,
+    )
 
 
 def person_card(person: Person, desk: Desk) -> Card:
@@ -66,7 +72,9 @@ def nations(desk: Desk) -> tuple[NationGroup, ...]:
 
 def _region_pages(desk: Desk) -> Iterator[Page]:
     if desk.site.regions:
-        yield desk.page("/regions/", "regions.html", desk.meta("regions", "Regions", "/regions/"), nations=nations(desk))
+        yield desk.page(
+            "/regions/", "regions.html", desk.meta("regions", "Regions", "/regions/"), nations=nations(desk)
+        )
     above = desk.crumb("Regions", "/regions/")
     for region in desk.site.regions.values():
         yield from _one_region(region, desk, above)
@@ -148,7 +156,9 @@ def _events_and_stories(occurrences: Sequence[Occurrence], stories: Sequence[Sto
 
 def _programme_pages(desk: Desk) -> Iterator[Page]:
     index = desk.site.index
-    yield from _index("/programmes/", "Programmes", [programme_card(one, desk) for one in desk.site.programmes.values()], desk)
+    yield from _index(
+        "/programmes/", "Programmes", [programme_card(one, desk) for one in desk.site.programmes.values()], desk
+    )
     above = desk.crumb("Programmes", "/programmes/")
     for programme in desk.site.programmes.values():
         view = ProgrammeView(
@@ -166,10 +176,14 @@ def _programme_pages(desk: Desk) -> Iterator[Page]:
             extra=programme.extra,
         )
         address = f"/programmes/{programme.id}/"
-        lists = _events_and_stories(index.occurrences_by_programme.get(programme.id, ()), index.stories_by_programme.get(programme.id, ()), desk)
+        lists = _events_and_stories(
+            index.occurrences_by_programme.get(programme.id, ()), index.stories_by_programme.get(programme.id, ()), desk
+        )
         description = programme.summary or programme.body.summary
         feeds = feed_links(desk, programme.name, address)
-        meta = desk.meta("programme", programme.name, address, above, description=description, image=view.image, feeds=feeds)
+        meta = desk.meta(
+            "programme", programme.name, address, above, description=description, image=view.image, feeds=feeds
+        )
         yield desk.page(address, "programme.html", meta, programme.file, programme=view, **lists)
 
 
@@ -220,6 +234,8 @@ def _person_pages(desk: Desk) -> Iterator[Page]:
             extra=person.extra,
         )
         address = f"/people/{person.id}/"
-        lists = _events_and_stories(index.occurrences_by_person.get(person.id, ()), index.stories_by_person.get(person.id, ()), desk)
+        lists = _events_and_stories(
+            index.occurrences_by_person.get(person.id, ()), index.stories_by_person.get(person.id, ()), desk
+        )
         meta = desk.meta("person", person.name, address, above, description=person.body.summary, image=view.photo)
         yield desk.page(address, "person.html", meta, person.file, person=view, **lists)

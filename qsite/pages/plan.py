@@ -15,7 +15,7 @@ from qsite.pages.page import Copy, Page
 from qsite.pages.place_pages import place_pages
 from qsite.pages.story_pages import story_pages
 from qsite.problem import Code, Place, Problem
-from qsite.site.site import Site
+from qsite.site.site import AnyLinked, Site
 from qsite.source.documents import Body, Event, PlainPage, Story
 from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
@@ -39,18 +39,20 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     desk = _desk(site, theme, where, footer)
     pages = [*story_pages(desk), *event_pages(desk), *place_pages(desk), *other_pages(desk), *feed_pages(desk)]
     copies = list(_copies(site, where, theme))
-    living = {fold(one.address): one.address for one in (*pages, *copies)}
+    living = {fold(one.address): one.address for one in [*pages, *copies]}
     own = {fold(copy.address) for copy in copies}
     redirects, problems = _redirects(site, settings_file, where, desk, living)
     pages += redirects
-    pages += _machines(site, pages, where, own)
+    pages += _machines(pages, where, own)
     living |= {fold(page.address): page.address for page in pages}
     pages = [page for page in pages if page.claimant or fold(page.address) not in own or "." not in page.address]
     problems += check_clashes(pages, copies, _places(site))
     problems += check_documents(where, living)
     problems += tuple(check_settings(settings_file, where, living))
     problems += check_templates(site, theme)
-    return Plan(tuple(sorted(pages, key=lambda page: page.address)), tuple(sorted(copies, key=lambda copy: copy.address))), problems
+    return Plan(
+        tuple(sorted(pages, key=lambda page: page.address)), tuple(sorted(copies, key=lambda copy: copy.address))
+    ), problems
 
 
 def _places(site: Site) -> Mapping[str, Place]:
@@ -79,7 +81,9 @@ def _site_view(site: Site, where: Addresses, footer: Body) -> SiteView:
         language=settings.language,
         tagline=settings.tagline or "",
         description=settings.description or "",
-        organisation=OrganisationView(organisation.name, organisation.url, organisation.email) if organisation else None,
+        organisation=OrganisationView(organisation.name, organisation.url, organisation.email)
+        if organisation
+        else None,
         logo=where.picture("site.yaml", settings.logo, settings.title),
         footer=html_of(footer, "content/pages/footer.md", where),
         navigation=tuple(_navigation(site, where)),
@@ -98,7 +102,10 @@ def _navigation(site: Site, where: Addresses) -> Iterator[Named]:
         return
     yield Named("Events", where.href("/events/"))
     yield Named("Stories", where.href("/stories/"))
-    for label, folder, documents in (("Regions", "/regions/", site.regions), ("Programmes", "/programmes/", site.programmes)):
+    for label, folder, documents in (
+        ("Regions", "/regions/", site.regions),
+        ("Programmes", "/programmes/", site.programmes),
+    ):
         if documents:
             yield Named(label, where.href(folder))
     listed = [page for page in site.plain_pages if page.menu is not None]
@@ -107,7 +114,7 @@ def _navigation(site: Site, where: Addresses) -> Iterator[Named]:
 
 
 def _copies(site: Site, where: Addresses, theme: Theme) -> Iterator[Copy]:
-    documents = [
+    documents: list[AnyLinked] = [
         *site.stories,
         *site.events,
         *site.regions.values(),
@@ -139,7 +146,11 @@ def _redirects(
     for old, target, place in _old_addresses(site, settings_file, where):
         key = fold(old)
         if key in living:
-            problems.append(Problem(Code.ADDRESS_CLASH, f"{old} is the address of a living page", place, "take it out, or write another"))
+            problems.append(
+                Problem(
+                    Code.ADDRESS_CLASH, f"{old} is the address of a living page", place, "take it out, or write another"
+                )
+            )
         elif key in claimed:
             message = f"{old} already redirects elsewhere ({claimed[key].file}:{claimed[key].line})"
             problems.append(Problem(Code.ADDRESS_CLASH, message, place, "keep one of the two"))
@@ -166,7 +177,7 @@ def _as_folder(written: str) -> Address:
     return Address(path if "." in path.rpartition("/")[2] else path.rstrip("/") + "/")
 
 
-def _machines(site: Site, pages: list[Page], where: Addresses, own: set[str]) -> Iterator[Page]:
+def _machines(pages: list[Page], where: Addresses, own: set[str]) -> Iterator[Page]:
     entries = []
     for page in pages:
         meta = page.values.get("page")
@@ -184,7 +195,7 @@ def check_templates(site: Site, theme: Theme) -> tuple[Problem, ...]:
         if page.template and not {page.template, f"{page.template}.html"} & theme.templates.keys():
             close = nearest(page.template, theme.templates)
             hint = f'did you mean "{close}"?' if close else f"make templates/{page.template}"
-            found.append(Problem(Code.MISSING_FILE, f'there is no template "{page.template}"', page.places.of("template"), hint))
+            found.append(
+                Problem(Code.MISSING_FILE, f'there is no template "{page.template}"', page.places.of("template"), hint)
+            )
     return tuple(found)
-
-

@@ -25,7 +25,8 @@ def authors(story: Story, desk: Desk) -> tuple[Named, ...]:
     """Who wrote it: people with a page, and plain names."""
     people = desk.site.people
     return tuple(
-        desk.addresses.named(Person, name, people[Id(name)].name) if name in people else Named(name) for name in story.authors
+        desk.addresses.named(Person, name, people[Id(name)].name) if name in people else Named(name)
+        for name in story.authors
     )
 
 
@@ -179,7 +180,9 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     yield from _list("/stories/", "Stories", site.stories, None, desk)
     for kind, label in site.settings.stories.kinds.items():
         if kind in site.index.stories_by_kind:
-            yield from _list(f"/stories/kind/{kind}/", label, site.index.stories_by_kind[Id(kind)], above, desk, Id(kind))
+            yield from _list(
+                f"/stories/kind/{kind}/", label, site.index.stories_by_kind[Id(kind)], above, desk, Id(kind)
+            )
     yield from _series_pages(desk)
 
 
@@ -204,13 +207,20 @@ def story_kinds(desk: Desk, current: Id | None) -> tuple[Counted, ...]:
     """The kinds that have stories."""
     site = desk.site
     return tuple(
-        Counted(label, desk.addresses.href(f"/stories/kind/{kind}/"), len(site.index.stories_by_kind[Id(kind)]), kind == current)
+        Counted(
+            label,
+            desk.addresses.href(f"/stories/kind/{kind}/"),
+            len(site.index.stories_by_kind[Id(kind)]),
+            kind == current,
+        )
         for kind, label in site.settings.stories.kinds.items()
         if kind in site.index.stories_by_kind
     )
 
 
-def _list(folder: str, title: str, stories: Sequence[Story], above: Named | None, desk: Desk, kind: Id | None = None) -> Iterator[Page]:
+def _list(
+    folder: str, title: str, stories: Sequence[Story], above: Named | None, desk: Desk, kind: Id | None = None
+) -> Iterator[Page]:
     pieces = cut(stories, desk.site.settings.stories.per_page)
     kinds = story_kinds(desk, kind)
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
@@ -229,13 +239,25 @@ def _series_pages(desk: Desk) -> Iterator[Page]:
         address = f"/series/{series.id}/"
         file = series.file
         summary = (file.summary or file.body.summary) if file else ""
-        meta = desk.meta("series", series.title, address, above, description=summary, feeds=feed_links(desk, series.title, address))
+        meta = desk.meta(
+            "series", series.title, address, above, description=summary, feeds=feed_links(desk, series.title, address)
+        )
         body = html_of(file.body, file.file, desk.addresses) if file else ""
         stories = tuple(story_card(story, desk) for story in series.stories)
-        values = {"heading": series.title, "body": body, "summary": (file.summary or "") if file else "", "stories": stories}
+        values = {
+            "heading": series.title,
+            "body": body,
+            "summary": (file.summary or "") if file else "",
+            "stories": stories,
+        }
         yield desk.page(address, "series.html", meta, file.file if file else "", **values)
-        cards.append(Card(series.title, desk.addresses.href(address), summary, f"{len(stories)} parts" if len(stories) != 1 else "1 part"))
+        cards.append(
+            Card(
+                series.title,
+                desk.addresses.href(address),
+                summary,
+                f"{len(stories)} parts" if len(stories) != 1 else "1 part",
+            )
+        )
     if cards:
         yield desk.page("/series/", "series_list.html", desk.meta("list", "Series", "/series/"), cards=tuple(cards))
-
-

@@ -1,4 +1,4 @@
-"""What `check` asks of finished pages: does every link within the site lead to a page, and to an anchor on it?"""
+"""Whether every link within the finished site leads to a part that its page has."""
 
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote, urlsplit
@@ -20,7 +20,9 @@ def check_anchors(pages: Mapping[str, bytes], claimants: Mapping[str, str], sett
     return tuple(found)
 
 
-def _check(href: str, address: str, ids: Mapping[str, set[str | None]], claimants: Mapping[str, str], settings: Settings) -> Iterator[Problem]:
+def _check(
+    href: str, address: str, ids: Mapping[str, set[str | None]], claimants: Mapping[str, str], settings: Settings
+) -> Iterator[Problem]:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.fragment:
         return

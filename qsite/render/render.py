@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import FunctionLoader, Environment, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 
 from qsite.pages.page import Page
@@ -29,7 +29,9 @@ _FOLDER = "templates/"
 def engine(theme: Theme) -> Environment:
     """Jinja over the theme's texts: escaping on, a name that is missing is an error."""
     environment = Environment(
-        loader=FunctionLoader(lambda name: (theme.templates[name], _FOLDER + name, None) if name in theme.templates else None),
+        loader=FunctionLoader(
+            lambda name: (theme.templates[name], _FOLDER + name, None) if name in theme.templates else None
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -27,7 +27,11 @@ def check_ids(content: Content) -> tuple[Content, tuple[Problem, ...]]:
     checked = replace(
         content,
         stories=unique(_told_apart(content.stories), "stories", _story_hint),
-        events=unique(content.events, "events", lambda event: "give one of them another id; the older one keeps its own, subscribers know it by that"),
+        events=unique(
+            content.events,
+            "events",
+            lambda _: "give one of them another id; the older one keeps its own, subscribers know it by that",
+        ),
         regions=unique(content.regions, "regions", rename),
         programmes=unique(content.programmes, "programmes", rename),
         partners=unique(content.partners, "partners", rename),

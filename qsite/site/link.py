@@ -1,17 +1,17 @@
 """link: from documents that name each other to a site in which every name is resolved. Pure."""
 
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from calendar import monthrange
 from datetime import date, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from qsite.problem import Problem
+from qsite.site.identity import check_ids
 from qsite.site.indexes import build_index
 from qsite.site.occurrences import occurrences_of, zone_of
 from qsite.site.references import check_references, known_ids
-from qsite.site.identity import check_ids
 from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant
 from qsite.site.tags import check_tags
 from qsite.source.content import Content
@@ -22,7 +22,9 @@ from qsite.terms import Id, words
 D = TypeVar("D", Region, Programme, Partner, Person)
 
 
-def link(content: Content, settings_file: SettingsFile, now: datetime, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+def link(
+    content: Content, settings_file: SettingsFile, now: datetime, *, drafts: bool = False
+) -> tuple[Site, tuple[Problem, ...]]:
     """The site as it is at `now` (aware, in the site's zone), and what is wrong between its files."""
     settings = settings_file.settings
     content, problems = check_ids(content)

@@ -18,7 +18,9 @@ def zone_of(event: Event, regions: Mapping[Id, Region], site_zone: str) -> ZoneI
     return ZoneInfo(event.timezone or (home.timezone if home else None) or site_zone)
 
 
-def occurrences_of(event: Event, zone: ZoneInfo, default: Duration, horizon: date) -> tuple[tuple[Occurrence, ...], tuple[Problem, ...]]:
+def occurrences_of(
+    event: Event, zone: ZoneInfo, default: Duration, horizon: date
+) -> tuple[tuple[Occurrence, ...], tuple[Problem, ...]]:
     """Every date of an event up to the horizon."""
     slots, problems = expand(event, zone, default, horizon)
     ordered = sorted(slots, key=lambda slot: instant(slot.start, zone))

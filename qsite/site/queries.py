@@ -40,7 +40,9 @@ def merged(groups: Iterable[tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
     return tuple(sorted(found.values(), key=lambda o: (o.begins, o.over, o.event.id)))
 
 
-def coming_first(occurrences: Iterable[Occurrence], site: Site) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]:
+def coming_first(
+    occurrences: Iterable[Occurrence], site: Site
+) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]:
     """What is not over, soonest first, and what is, newest first."""
     ordered = sorted(occurrences, key=lambda o: (o.begins, o.over, o.event.id))
     coming = tuple(o for o in ordered if not is_past(o, site))

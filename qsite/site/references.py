@@ -78,7 +78,12 @@ def _check_homes(content: Content, known: Known) -> Iterator[Problem]:
             close = nearest(home, regions)
             name = "folder" if file.count("/") > 2 else "file"
             hint = f'rename the {name} to "{close}"' if close else f"make content/regions/{home}.md with a name"
-            yield Problem(Code.UNKNOWN_REFERENCE, f'this {name} is named after the region "{home}", which does not exist', Place(file), hint)
+            yield Problem(
+                Code.UNKNOWN_REFERENCE,
+                f'this {name} is named after the region "{home}", which does not exist',
+                Place(file),
+                hint,
+            )
 
 
 def _check_kind(kind: str, kinds: Mapping[str, str], noun: str, place: Place) -> tuple[Problem, ...]:
@@ -151,6 +156,8 @@ def _references(document: object) -> Iterator[_Reference]:
             yield from _each(Role.REGION, document.regions, "regions")
         case Series():
             yield from _each(Role.STORY, document.order, "order")
+        case _:
+            pass
 
 
 def _funders(document: Event | Programme) -> Iterator[_Reference]:

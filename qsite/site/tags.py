@@ -22,11 +22,15 @@ def check_tags(documents: Iterable[Story | Event], settings: Settings) -> tuple[
             slug = settings.tags.get(folded, slugify(written))
             if not slug:
                 hint = f"give it a slug in site.yaml: tags: {{'{written}': …}}"
-                problems.append(Problem(Code.TAG_CLASH, f'the tag "{written}" has no letter or digit for an address', place, hint))
+                problems.append(
+                    Problem(Code.TAG_CLASH, f'the tag "{written}" has no letter or digit for an address', place, hint)
+                )
                 slug = Slug("tag")
             elif slug in first:
                 other, where = first[slug]
-                message = f'the tags "{written}" and "{other}" ({where.file}:{where.line}) would both be at /tags/{slug}/'
+                message = (
+                    f'the tags "{written}" and "{other}" ({where.file}:{where.line}) would both be at /tags/{slug}/'
+                )
                 hint = f"write them alike, or give one a slug in site.yaml: tags: {{'{written}': …}}"
                 problems.append(Problem(Code.TAG_CLASH, message, place, hint))
             first.setdefault(slug, (written, place))

@@ -7,11 +7,11 @@ name and its body give. References are still ids, and times still on their own c
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
-from qsite.moments import Day, Duration, DurationText, Moment, MomentOrTime, MomentText, Zone
+from qsite.moments import Day, DurationText, MomentOrTime, MomentText, Zone
 from qsite.problem import Place
 from qsite.terms import Id
 from qsite.values import (
@@ -236,15 +236,6 @@ class Session(Strict):
     venue: VenueOrName | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Votes(Strict):
-    """What members voted for; `counted` says when (a day) or how many (a number) were counted."""
-
-    question: Text
-    counted: Annotated[date | int, Reads(lambda value: _counted(value))] | None = None
-    results: Annotated[tuple[tuple[str, int], ...], Reads(lambda value: _results(value))]
-
-
 def _counted(value: Any) -> date | int:
     from qsite.moments import day
 
@@ -257,8 +248,19 @@ def _results(value: Any) -> tuple[tuple[str, int], ...]:
 
     if not isinstance(value, dict) or not value:
         hint = "write one line for each answer, such as Coaching: 120"
-        raise Unreadable(Code.WRONG_TYPE, f"answers and their votes are expected here, and this is {shape(value)}", hint)
+        raise Unreadable(
+            Code.WRONG_TYPE, f"answers and their votes are expected here, and this is {shape(value)}", hint
+        )
     return tuple((answer, whole(votes)) for answer, votes in value.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Votes(Strict):
+    """What members voted for; `counted` says when (a day) or how many (a number) were counted."""
+
+    question: Text
+    counted: Annotated[date | int, Reads(_counted)] | None = None
+    results: Annotated[tuple[tuple[str, int], ...], Reads(_results)]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -65,7 +65,9 @@ def scan(site: Path) -> Scan:
 
 def _no_access(site: Path, error: OSError) -> Problem:
     path = _relative(site, Path(error.filename)) if error.filename else "content"
-    return Problem(Code.UNREADABLE, f"this folder can't be read: {error.strerror}", Place(path), "check its permissions")
+    return Problem(
+        Code.UNREADABLE, f"this folder can't be read: {error.strerror}", Place(path), "check its permissions"
+    )
 
 
 def _relative(site: Path, path: Path) -> str:
@@ -74,7 +76,12 @@ def _relative(site: Path, path: Path) -> str:
 
 def _is_scratch(name: str) -> bool:
     """Whether an editor's program or the system made a file for itself."""
-    return name.startswith((".", "~$")) or name.endswith(("~", ".swp", ".tmp")) or (name[0] == name[-1] == "#") or name == "Thumbs.db"
+    return (
+        name.startswith((".", "~$"))
+        or name.endswith(("~", ".swp", ".tmp"))
+        or (name[0] == name[-1] == "#")
+        or name == "Thumbs.db"
+    )
 
 
 def _enter(site: Path, folder: Path, names: list[str], problems: list[Problem]) -> list[str]:
@@ -93,8 +100,15 @@ def _enter(site: Path, folder: Path, names: list[str], problems: list[Problem]) 
 def _linked(site: Path, path: Path) -> Problem:
     place = Place(_relative(site, path))
     if not path.resolve().is_relative_to(site.resolve()):
-        return Problem(Code.BAD_LINK_OUT, "this link leads out of the site's folder", place, "copy what it leads to into the site")
-    return Problem(Code.UNREAD_FILE, "a link to another folder is not followed", place, "move the folder here, or take the link out")
+        return Problem(
+            Code.BAD_LINK_OUT, "this link leads out of the site's folder", place, "copy what it leads to into the site"
+        )
+    return Problem(
+        Code.UNREAD_FILE,
+        "a link to another folder is not followed",
+        place,
+        "move the folder here, or take the link out",
+    )
 
 
 def _add(site: Path, path: Path, files: list[SourceFile], problems: list[Problem]) -> None:
@@ -105,7 +119,14 @@ def _add(site: Path, path: Path, files: list[SourceFile], problems: list[Problem
     try:
         status = path.stat()
     except OSError as error:
-        problems.append(Problem(Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(relative), "check it, or take it out"))
+        problems.append(
+            Problem(
+                Code.UNREADABLE,
+                f"this file can't be read: {error.strerror}",
+                Place(relative),
+                "check it, or take it out",
+            )
+        )
         return
     if not stat.S_ISREG(status.st_mode):
         problems.append(Problem(Code.UNREAD_FILE, "this is not an ordinary file", Place(relative), "take it out"))
@@ -145,7 +166,11 @@ def role_of(path: str) -> tuple[Role | None, str]:
 
 def _event_role(depth: int, ending: str) -> tuple[Role | None, str]:
     if ending in YAML_ENDINGS:
-        return (Role.EVENTS, "") if depth <= 3 else (None, "move it up: events stand in events/<region>.yaml or events/<region>/")
+        return (
+            (Role.EVENTS, "")
+            if depth <= 3
+            else (None, "move it up: events stand in events/<region>.yaml or events/<region>/")
+        )
     return None, "events are YAML files: give it the ending .yaml"
 
 

@@ -29,7 +29,9 @@ def cut(text: str, file: str) -> tuple[Parts | None, tuple[Problem, ...]]:
             front = "\n".join(lines[start + 1 : end])
             return Parts(front, start + 2, "\n".join(lines[end + 1 :]), end + 2), ()
     hint = "write a line of three hyphens (---) after the last key"
-    return None, (Problem(Code.FRONT_MATTER, "the front matter that opens here is never closed", Place(file, start + 1), hint),)
+    return None, (
+        Problem(Code.FRONT_MATTER, "the front matter that opens here is never closed", Place(file, start + 1), hint),
+    )
 
 
 def _no_front_matter(first: str, place: Place) -> Problem:
@@ -37,7 +39,12 @@ def _no_front_matter(first: str, place: Place) -> Problem:
         hint = "write it as YAML: --- instead of +++, and key: value instead of key = value"
         return Problem(Code.FRONT_MATTER, "this front matter is TOML, and qsite reads YAML", place, hint)
     if re.fullmatch(r"[-–—]{2,}\s*", first):
-        return Problem(Code.FRONT_MATTER, f'"{first.strip()}" does not open front matter', place, "write exactly three hyphens: ---")
+        return Problem(
+            Code.FRONT_MATTER,
+            f'"{first.strip()}" does not open front matter',
+            place,
+            "write exactly three hyphens: ---",
+        )
     if re.match(r"\w+:", first):
         hint = "put a line of three hyphens (---) before the first key and one after the last"
         return Problem(Code.FRONT_MATTER, "the front matter lacks its opening line", place, hint)

@@ -108,9 +108,7 @@ def clean(html: str) -> str:
 
 def align_by_class(html: str) -> str:
     """`html` with a table's alignment said by a class, as an inline style is not allowed on the site."""
-    return (
-        _ALIGNED.sub(lambda m: f'{m[1]} class="align-{m[3].lower()}"', html) if "text-align" in html else html
-    )
+    return _ALIGNED.sub(lambda m: f'{m[1]} class="align-{m[3].lower()}"', html) if "text-align" in html else html
 
 
 def taken_out(tag: Tag) -> Iterator[Removed]:

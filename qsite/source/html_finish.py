@@ -21,9 +21,7 @@ _BREAK = re.compile(
 _ANY_TAG = re.compile(r"</?[a-zA-Z](?:[^<>\"']++|\"[^\"]*+\"|'[^']*+')*+>")
 _OUTER = re.compile(r"<(/?)(p|blockquote|li|div|dd|figure|details|table)\b[^>]*>", re.IGNORECASE)
 _URL = re.compile(r"(?:(?<![A-Za-z])https?://|(?:^|(?<=[\s*_~(]))www\.)(?:[^\s<>&\"]|&amp;)+", re.IGNORECASE)
-_EMAIL = re.compile(
-    r"(?<![\w.+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![A-Za-z0-9_@-])", re.ASCII
-)
+_EMAIL = re.compile(r"(?<![\w.+/-])[A-Za-z0-9._+-]+@[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+(?![A-Za-z0-9_@-])", re.ASCII)
 _BARE = re.compile(r"http(?<!\]\(http)(?<!<http)s?://")
 _LINKABLE = re.compile(r"(?:https?:|www\.|@)", re.IGNORECASE)
 _NOT_GITHUBS = re.compile(r"[^\w\- ]")
@@ -50,9 +48,7 @@ def with_ids(html: str, engine: Literal["markdown", "gfm"]) -> str:
     for match in _HEADING_START.finditer(html):
         end = html.find(f"</h{match[1]}", match.end())
         has = _HAS_ID.search(match[2])
-        identifier = (
-            give(has[1] if has else plain(html[match.end() : end]), is_id=bool(has)) if end >= 0 else ""
-        )
+        identifier = give(has[1] if has else plain(html[match.end() : end]), is_id=bool(has)) if end >= 0 else ""
         if identifier and not has:
             parts += [html[at : match.end() - 1], f' id="{escape(identifier)}"']
             at = match.end() - 1

@@ -41,9 +41,7 @@ def word_set(text: str) -> frozenset[str]:
 
 
 VOID = word_set("area base br col embed hr img input link meta param source track wbr")
-_ENDS_BY_ITSELF = VOID | word_set(
-    "p li dt dd tr td th thead tbody tfoot option optgroup colgroup html head body"
-)
+_ENDS_BY_ITSELF = VOID | word_set("p li dt dd tr td th thead tbody tfoot option optgroup colgroup html head body")
 
 
 class Attribute(NamedTuple):

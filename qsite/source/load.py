@@ -34,7 +34,9 @@ class _Loader:
         try:
             data = (self.site / file.path).read_bytes()
         except OSError as error:
-            problem = Problem(Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(file.path), "check its permissions")
+            problem = Problem(
+                Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(file.path), "check its permissions"
+            )
             return _Loaded(Parsed((), (problem,)))
         if file.role in (Role.ASSET, Role.STATIC):
             return _asset(file, data)
@@ -59,13 +61,23 @@ def load(site: Path, reading: Reading, mapped: Map = map) -> tuple[Content, tupl
     loaded = list(mapped(_Loader(site, reading), found.files))
     problems = (*found.problems, *chain.from_iterable(one.parsed.problems for one in loaded))
     documents = list(chain.from_iterable(one.parsed.documents for one in loaded))
-    assets = {file.path: one.asset for file, one in zip(found.files, loaded, strict=True) if one.asset and file.role is Role.ASSET}
-    static = {file.path: one.asset for file, one in zip(found.files, loaded, strict=True) if one.asset and file.role is Role.STATIC}
+    assets = {
+        file.path: one.asset
+        for file, one in zip(found.files, loaded, strict=True)
+        if one.asset and file.role is Role.ASSET
+    }
+    static = {
+        file.path: one.asset
+        for file, one in zip(found.files, loaded, strict=True)
+        if one.asset and file.role is Role.STATIC
+    }
     unread = tuple(chain.from_iterable(one.parsed.unread for one in loaded))
     return _content(documents, assets, static, unread), problems
 
 
-def _content(documents: list[AnyDocument], assets: dict[str, Asset], static: dict[str, Asset], unread: tuple[Any, ...]) -> Content:
+def _content(
+    documents: list[AnyDocument], assets: dict[str, Asset], static: dict[str, Asset], unread: tuple[Any, ...]
+) -> Content:
     by_kind: dict[type[Any], list[Any]] = {}
     for document in documents:
         by_kind.setdefault(type(document), []).append(document)

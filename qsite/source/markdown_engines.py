@@ -81,9 +81,7 @@ def _gfm(text: str) -> str:
         html = html.replace(
             '<sup class="footnote-reference"><a href="#', '<sup class="footnote-reference"><a href="#fn-'
         )
-        html = html.replace(
-            '<div class="footnote-definition" id="', '<div class="footnote-definition" id="fn-'
-        )
+        html = html.replace('<div class="footnote-definition" id="', '<div class="footnote-definition" id="fn-')
     return html
 
 

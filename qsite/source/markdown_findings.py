@@ -100,9 +100,7 @@ def _linked(tag: Tag, dialect: Dialect) -> Iterator[_Noticed]:
 
 def _judge(thing: _Noticed, found: Found, result: Findings) -> None:
     if thing.removed:
-        result.problems.append(
-            Problem(Code.HTML_REMOVED, thing.removed.message, found.place, thing.removed.hint)
-        )
+        result.problems.append(Problem(Code.HTML_REMOVED, thing.removed.message, found.place, thing.removed.hint))
     elif thing.kind is None:
         result.problems.append(_no_alt(found.place))
     else:

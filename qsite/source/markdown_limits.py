@@ -94,11 +94,7 @@ def _tags(source: Source) -> Problem | None:
     text = source.text
     if text.count("<") > MAX_TAGS and (count := len(_TAG.findall(text))) > MAX_TAGS:
         deep = _deep_tag(source)
-        return (
-            deep_problem(source, deep)
-            if deep is not None
-            else _too_many(source, count, MAX_TAGS, "HTML tags")
-        )
+        return deep_problem(source, deep) if deep is not None else _too_many(source, count, MAX_TAGS, "HTML tags")
     return _too_many(source, text.count("&"), MAX_ENTITIES, "ampersands")
 
 
@@ -141,11 +137,7 @@ def _marks_within_tags(source: Source) -> Problem | None:
         if closing < start:
             closing = text.find(">", start)
             closing = closing if closing >= 0 else len(text)
-        work += (
-            closing - start
-            if match[0] != "<!" or text.startswith("<!--", start)
-            else 10 * (len(text) - start)
-        )
+        work += closing - start if match[0] != "<!" or text.startswith("<!--", start) else 10 * (len(text) - start)
         if work > MAX_TAG_WORK:
             hint = "write &lt; where < is meant as a sign, and > at the end of every tag"
             return Problem(Code.TOO_LARGE, "too many < stand before the next >", source.place(start), hint)

@@ -20,7 +20,7 @@ _DOMAIN = re.compile(
     r"(?:[a-z0-9-]+\.)+(?:com|org|net|uk|eu|edu|gov|nhs|wales|scot|london)(?:[/?#:].*)?", re.IGNORECASE
 )
 _WRAPPING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_QUOTES = "\"'“”‘’„«»`"  # noqa: RUF001 (the quotation marks that word processors make)
+_QUOTES = "\"'“”‘’„«»`"
 _ORDINARY = re.compile(
     r"https?://(?!https?\b)[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?#][\w/?=&%#~+.-]*)?"
     r"|(?:\.{0,2}/)*(?:[\w-]+/)*[\w-]+\.(?:md|yaml|yml|jpe?g|png|gif|webp|svg|pdf)(?:#[\w-]*)?"
@@ -67,11 +67,7 @@ def _absolute_slip(url: str) -> Slip | None:
     if "@" not in name:
         return Slip(_named(url, "names no e-mail address"), "write it as mailto:name@example.org")
     right = f"mailto:{url[7:].strip('/ ')}"
-    return (
-        Slip(_named(url, "is not an e-mail address as browsers know it"), f"write {right}")
-        if right != url
-        else None
-    )
+    return Slip(_named(url, "is not an e-mail address as browsers know it"), f"write {right}") if right != url else None
 
 
 def _web_slip(url: str) -> Slip | None:
@@ -85,9 +81,7 @@ def _web_slip(url: str) -> Slip | None:
 
 def _other_slip(url: str, kind: Kind) -> Slip | None:
     if not url.strip():
-        what, pattern = (
-            ("link", "[text](address)") if kind == "link" else ("picture", "![description](file.jpg)")
-        )
+        what, pattern = ("link", "[text](address)") if kind == "link" else ("picture", "![description](file.jpg)")
         return Slip(f"this {what} has no address", f"write the address between the round brackets: {pattern}")
     if _DRIVE.match(url):
         return Slip(
@@ -120,9 +114,7 @@ def _meant(url: str) -> Slip | None:
         return None
     start = "http" if re.match(r"h?t+p[^s]", url, re.IGNORECASE) else "https"
     right = f"{start}://{rest}"
-    return (
-        Slip(_named(url, f"has a slip in its {start}://"), f"did you mean {right}?") if right != url else None
-    )
+    return Slip(_named(url, f"has a slip in its {start}://"), f"did you mean {right}?") if right != url else None
 
 
 def _wrapped(url: str) -> Slip | None:
@@ -135,9 +127,7 @@ def _wrapped(url: str) -> Slip | None:
         )
     for opening, closing in _WRAPPING.items():
         if bare[:1] == opening or (bare[-1:] == closing and bare.count(closing) > bare.count(opening)):
-            return Slip(
-                _named(url, "has a bracket too many"), f"write it without: {bare.strip(opening + closing)}"
-            )
+            return Slip(_named(url, "has a bracket too many"), f"write it without: {bare.strip(opening + closing)}")
     return None
 
 

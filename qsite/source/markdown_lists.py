@@ -17,9 +17,7 @@ _RULE = re.compile(r" {0,3}([-*_])[ \t]{0,2}(?:\1[ \t]{0,2}){2,}$")
 _FENCE = re.compile(r"(`{3,}|~{3,})")
 _BLOCK_TAG = re.compile(r"<([a-zA-Z][\w-]*)(?=[\s>/])")
 _COMMENT = "<!--"
-_INLINE_TAGS = word_set(
-    "a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u"
-)
+_INLINE_TAGS = word_set("a abbr b br cite code del em i img ins kbd mark q s small span strong sub sup time u")
 _NOT_TEXT = re.compile(r"\s*(?:#{1,6}|>|:\s|\[[^\]]+\]:|\*\[|!!!|=+\s*$|-+\s*$)|.*\|")
 _TEXT, _LIST, _OTHER = "text", "list", "other"
 
@@ -75,9 +73,7 @@ class _Reader:
             self._until = "-->" if "-->" not in line else ""
         elif (tag := _BLOCK_TAG.match(line)) and tag[1].lower() not in _INLINE_TAGS:
             closing = f"</{tag[1].lower()}"
-            self._until = (
-                closing if closing not in line.lower() and "/>" not in line and tag[1] != "hr" else ""
-            )
+            self._until = closing if closing not in line.lower() and "/>" not in line and tag[1] != "hr" else ""
         else:
             return False
         self._before, self._items = _OTHER, []

@@ -124,9 +124,7 @@ class _Reader:
 
         html_start = html_end = -1
         picture = -1
-        for event, span in pyromark.events_with_range(
-            self._source.text, options=gfm_options(), merge_text=True
-        ):
+        for event, span in pyromark.events_with_range(self._source.text, options=gfm_options(), merge_text=True):
             body: Any = event
             if picture >= 0 and not (_is_end(body) or _is_blank(body)):
                 picture = -1

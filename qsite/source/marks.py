@@ -87,7 +87,9 @@ class _Composer:
                 documents += 1
                 if documents > 1:
                     hint = "keep one document in a file: take out the line of three hyphens"
-                    raise self.stop(Code.YAML_SYNTAX, "a second document begins here", self.place(event.start_mark), hint)
+                    raise self.stop(
+                        Code.YAML_SYNTAX, "a second document begins here", self.place(event.start_mark), hint
+                    )
             elif isinstance(event, yaml.NodeEvent):
                 root = self.node(event, events, 1)
         return root
@@ -95,7 +97,9 @@ class _Composer:
     def node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node:
         if depth > MAX_DEPTH:
             hint = "write it flatter"
-            raise self.stop(Code.YAML_LIMIT, f"this is nested more than {MAX_DEPTH} levels deep", self.place(event.start_mark), hint)
+            raise self.stop(
+                Code.YAML_LIMIT, f"this is nested more than {MAX_DEPTH} levels deep", self.place(event.start_mark), hint
+            )
         match event:
             case yaml.AliasEvent():
                 return self.alias(event)
@@ -113,7 +117,9 @@ class _Composer:
         self.aliases += 1
         place = self.place(event.start_mark)
         if self.aliases > MAX_ALIASES:
-            raise self.stop(Code.YAML_LIMIT, f"this file has more than {MAX_ALIASES} aliases", place, "write the values out")
+            raise self.stop(
+                Code.YAML_LIMIT, f"this file has more than {MAX_ALIASES} aliases", place, "write the values out"
+            )
         if event.anchor not in self.anchors:
             hint = f'put it in quotes if "*{event.anchor}" is meant as text'
             raise self.stop(Code.YAML_SYNTAX, f'no value is marked "&{event.anchor}" before this', place, hint)
@@ -157,7 +163,14 @@ class _Composer:
     def entry(self, mapping: Table, seen: dict[str, int], key: Node, value: Node) -> None:
         place = Place(self.file, key.line, key.column)
         if not isinstance(key, Scalar):
-            self.problems.append(Problem(Code.YAML_SYNTAX, "a key is one piece of text, and this is a list or a mapping", place, "put it in quotes"))
+            self.problems.append(
+                Problem(
+                    Code.YAML_SYNTAX,
+                    "a key is one piece of text, and this is a list or a mapping",
+                    place,
+                    "put it in quotes",
+                )
+            )
         elif key.text == "<<" and key.plain:
             self.merge(mapping, value, place)
         elif key.text in seen:
@@ -173,7 +186,14 @@ class _Composer:
     def merge(self, mapping: Table, value: Node, place: Place) -> None:
         for source in value.items if isinstance(value, Sequence) else [value]:
             if not isinstance(source, Table):
-                self.problems.append(Problem(Code.YAML_SYNTAX, "<< takes the keys of a mapping, and this is none", place, "name a mapping marked with &"))
+                self.problems.append(
+                    Problem(
+                        Code.YAML_SYNTAX,
+                        "<< takes the keys of a mapping, and this is none",
+                        place,
+                        "name a mapping marked with &",
+                    )
+                )
                 return
             own = {key.text for key, _ in mapping.items}
             fresh = [(key, inner) for key, inner in source.items if key.text not in own]
@@ -190,7 +210,14 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
         line = text.count("\n", 0, match.start())
         column = match.start() - (text.rfind("\n", 0, match.start()) + 1)
         message = f"there is an invisible control character here (U+{ord(match[0]):04X})"
-        return None, (Problem(Code.YAML_SYNTAX, message, Place(file, first_line + line, column + 1), "delete it and type the text anew"),)
+        return None, (
+            Problem(
+                Code.YAML_SYNTAX,
+                message,
+                Place(file, first_line + line, column + 1),
+                "delete it and type the text anew",
+            ),
+        )
     composer = _Composer(file, first_line)
     try:
         root = composer.compose(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -205,17 +232,49 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
 
 _EXPLAINED = (
     ("found unexpected end of stream", "the quote that opens here is never closed", "close it, or take it out"),
-    ("mapping values are not allowed", "a colon followed by a space may not stand inside plain text", "put the whole text in quotes"),
+    (
+        "mapping values are not allowed",
+        "a colon followed by a space may not stand inside plain text",
+        "put the whole text in quotes",
+    ),
     ("found a tab character", "a tab stands where only spaces may", "indent with spaces"),
     ("found character '\\t'", "a tab stands where only spaces may", "indent with spaces"),
     ("cannot start any token", "plain text may not begin with this character", "put the text in quotes"),
-    ("expected ',' or ']'", "the bracket [ that opens here is never closed", "close it with ], or put the text in quotes"),
-    ("expected ',' or '}'", "the bracket { that opens here is never closed", "close it with }, or put the text in quotes"),
-    ("could not find expected ':'", "this line is neither a key with its value nor part of the text above", "write it as key: value, or indent it under the key that it belongs to"),
-    ("did not find expected key", "this line does not fit what stands above it", "check its indentation, and the quotes of the line before"),
-    ("did not find expected '-' indicator", "this line does not fit the list above it", "begin it with a hyphen at the same depth, or indent it"),
-    ("unknown escape character", "a backslash in double quotes begins a code, and this is none", "use single quotes, or write the backslash twice"),
-    ("did not find expected alphabetic", "this character has a meaning of its own at the start of a text", "put the text in quotes"),
+    (
+        "expected ',' or ']'",
+        "the bracket [ that opens here is never closed",
+        "close it with ], or put the text in quotes",
+    ),
+    (
+        "expected ',' or '}'",
+        "the bracket { that opens here is never closed",
+        "close it with }, or put the text in quotes",
+    ),
+    (
+        "could not find expected ':'",
+        "this line is neither a key with its value nor part of the text above",
+        "write it as key: value, or indent it under the key that it belongs to",
+    ),
+    (
+        "did not find expected key",
+        "this line does not fit what stands above it",
+        "check its indentation, and the quotes of the line before",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "this line does not fit the list above it",
+        "begin it with a hyphen at the same depth, or indent it",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes begins a code, and this is none",
+        "use single quotes, or write the backslash twice",
+    ),
+    (
+        "did not find expected alphabetic",
+        "this character has a meaning of its own at the start of a text",
+        "put the text in quotes",
+    ),
 )
 
 
@@ -223,14 +282,25 @@ def _syntax_problem(error: yaml.MarkedYAMLError, composer: _Composer, text: str)
     """A parser's complaint in an editor's words, at the line where the editor must act."""
     said = str(error.problem or "")
     context = str(error.context or "")
-    message, hint = next(((m, h) for part, m, h in _EXPLAINED if part in said), (f"this is not YAML: {said}", "check quotes, brackets and indentation"))
+    message, hint = next(
+        ((m, h) for part, m, h in _EXPLAINED if part in said),
+        (f"this is not YAML: {said}", "check quotes, brackets and indentation"),
+    )
     opens_before = "quoted scalar" in context or "flow" in context or "simple key" in context
     mark = error.context_mark if opens_before and error.context_mark else error.problem_mark or error.context_mark
     place = composer.place(mark) if mark else Place(composer.file, composer.first_line)
     if composer.long_quote and not opens_before and _follows(composer.long_quote, place):
-        return Problem(Code.YAML_SYNTAX, "the quote that opens here is closed only lines later", composer.long_quote, "close it on its own line")
+        return Problem(
+            Code.YAML_SYNTAX,
+            "the quote that opens here is closed only lines later",
+            composer.long_quote,
+            "close it on its own line",
+        )
     if "mapping values" in said and _begins_deeper(text, place, composer.first_line):
-        message, hint = "this line is indented deeper than the text above it", "line it up with the key above, or put that text in quotes"
+        message, hint = (
+            "this line is indented deeper than the text above it",
+            "line it up with the key above, or put that text in quotes",
+        )
     if "flow" in context and "never closed" not in message:
         bracket = _character(text, place, composer.first_line)
         message, hint = f"the bracket {bracket} that opens here is never closed", "close it, or put the text in quotes"

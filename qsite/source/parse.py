@@ -129,7 +129,9 @@ def _shallow(keys: Any) -> dict[str, Any]:
     return {field.name: getattr(keys, field.name) for field in fields(keys)}
 
 
-def _own_fields(file: SourceFile, keys: Any, places: Places, reading: Reading) -> tuple[dict[str, Any], tuple[Problem, ...]]:
+def _own_fields(
+    file: SourceFile, keys: Any, places: Places, reading: Reading
+) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     """What a story or a plain page has beside its keys."""
     match file.role:
         case Role.STORY:
@@ -154,7 +156,11 @@ def _raw(root: marks.Node | None, start: Place) -> tuple[dict[str, Any] | None, 
     points.setdefault((), (start.line, start.column))
     if not isinstance(raw, dict):
         message = f"keys and values are expected here, and this is {shape(raw)}"
-        return None, places, (Problem(Code.WRONG_TYPE, message, places.of(), "write lines such as title: A day in Bath"),)
+        return (
+            None,
+            places,
+            (Problem(Code.WRONG_TYPE, message, places.of(), "write lines such as title: A day in Bath"),),
+        )
     return raw, places, ()
 
 
@@ -182,7 +188,9 @@ def _rename(raw: dict[str, Any], places: Places, one: str, many: str) -> tuple[P
     if many in raw:
         place = places.of(one, "<key>")
         del raw[one]
-        return (Problem(Code.KEYS_CLASH, f'"{one}" and "{many}" are both given', place, f"keep {many} and put all into it"),)
+        return (
+            Problem(Code.KEYS_CLASH, f'"{one}" and "{many}" are both given', place, f"keep {many} and put all into it"),
+        )
     raw[many] = raw.pop(one)
     points: dict[KeyPath, tuple[int, int]] = {}
     for path, point in places.points.items():
@@ -266,7 +274,9 @@ def _entries(root: marks.Node, file: SourceFile) -> tuple[list[_Entry], tuple[Pr
             return [], ()
         case _:
             place = Place(file.path, root.line, root.column)
-            return [], (Problem(Code.WRONG_TYPE, "a list of events is expected here", place, "begin each event with - id: …"),)
+            return [], (
+                Problem(Code.WRONG_TYPE, "a list of events is expected here", place, "begin each event with - id: …"),
+            )
 
 
 def _shared_entries(root: marks.Table, file: SourceFile) -> tuple[list[_Entry], tuple[Problem, ...]]:
@@ -281,29 +291,52 @@ def _shared_entries(root: marks.Table, file: SourceFile) -> tuple[list[_Entry], 
             case "events", marks.Sequence():
                 events = value.items
             case "defaults", _:
-                problems.append(Problem(Code.WRONG_TYPE, "keys and values are expected under defaults", place, "write lines such as kind: webinar"))
+                problems.append(
+                    Problem(
+                        Code.WRONG_TYPE,
+                        "keys and values are expected under defaults",
+                        place,
+                        "write lines such as kind: webinar",
+                    )
+                )
             case "events", _:
-                problems.append(Problem(Code.WRONG_TYPE, "a list of events is expected here", place, "begin each event with - id: …"))
+                problems.append(
+                    Problem(
+                        Code.WRONG_TYPE, "a list of events is expected here", place, "begin each event with - id: …"
+                    )
+                )
             case name, _:
                 hint = "this file has defaults: and events: at its top; put the key under one of them"
-                problems.append(Problem(Code.UNKNOWN_KEY, f'"{name}" is not a key here', Place(file.path, key.line, key.column), hint))
+                problems.append(
+                    Problem(
+                        Code.UNKNOWN_KEY, f'"{name}" is not a key here', Place(file.path, key.line, key.column), hint
+                    )
+                )
     return [(node, defaults) for node in events], tuple(problems)
 
 
-def _event(node: marks.Node, defaults: marks.Table | None, home: Id, file: SourceFile, reading: Reading) -> tuple[Event | None, tuple[Problem, ...]]:
+def _event(
+    node: marks.Node, defaults: marks.Table | None, home: Id, file: SourceFile, reading: Reading
+) -> tuple[Event | None, tuple[Problem, ...]]:
     merged = _with_defaults(node, defaults)
     raw, places, problems = _raw(merged, Place(file.path, node.line, node.column))
     if raw is None:
         return None, problems
     places.points[()] = (node.line, node.column)  # type: ignore[index] # a dict, still being filled
-    keys, found = read(EventKeys, raw, places, {"id": f"line-{node.line}", "title": "Untitled", "start": _STAND_IN_START})
+    keys, found = read(
+        EventKeys, raw, places, {"id": f"line-{node.line}", "title": "Untitled", "start": _STAND_IN_START}
+    )
     problems += found
     if keys is None:
         return None, problems
     keys = _without_stand_in(keys, raw) if found else keys
     body, found = to_body(keys.description or "", _text_start(merged, places, "description"), reading.dialect)
     transcript, more = _transcript(keys, places, reading)
-    return Event(**_shallow(keys), places=places, body=body, home=home, transcript=transcript), (*problems, *found, *more)
+    return Event(**_shallow(keys), places=places, body=body, home=home, transcript=transcript), (
+        *problems,
+        *found,
+        *more,
+    )
 
 
 _STAND_IN_START = "2000-01-01"

@@ -36,14 +36,21 @@ def measure(data: bytes, path: str) -> tuple[Measured, tuple[Problem, ...]]:
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         if isinstance(error, Image.DecompressionBombError):
             return Measured(), (_too_large(path),)
-        return Measured(), (Problem(Code.BAD_PICTURE, "this picture can't be read", Place(path), "save it again as JPEG or PNG"),)
+        return Measured(), (
+            Problem(Code.BAD_PICTURE, "this picture can't be read", Place(path), "save it again as JPEG or PNG"),
+        )
     if width * height > MAX_PIXELS:
         return Measured(), (_too_large(path),)
     return Measured(height, width) if turned else Measured(width, height), ()
 
 
 def _too_large(path: str) -> Problem:
-    return Problem(Code.TOO_LARGE, "this picture has more than 50 megapixels", Place(path), "make it smaller, 3,000 pixels wide is plenty")
+    return Problem(
+        Code.TOO_LARGE,
+        "this picture has more than 50 megapixels",
+        Place(path),
+        "make it smaller, 3,000 pixels wide is plenty",
+    )
 
 
 ET.register_namespace("", "http://www.w3.org/2000/svg")
@@ -55,7 +62,12 @@ _URL_ATTRIBUTES = {"href", "{http://www.w3.org/1999/xlink}href", "src"}
 
 def _measure_svg(data: bytes, path: str) -> tuple[Measured, tuple[Problem, ...]]:
     """An SVG without scripts, handlers and addresses of other hosts."""
-    refused = Problem(Code.BAD_PICTURE, "this SVG can't be cleaned", Place(path), "export it as plain SVG, without entities, or as PNG")
+    refused = Problem(
+        Code.BAD_PICTURE,
+        "this SVG can't be cleaned",
+        Place(path),
+        "export it as plain SVG, without entities, or as PNG",
+    )
     if re.search(rb"<!(ENTITY|DOCTYPE[^>]*\[)", data, re.IGNORECASE) or len(data) > 5 * 1024 * 1024:
         return Measured(), (refused,)
     try:
@@ -80,11 +92,17 @@ def _clean_svg(root: ET.Element) -> None:
         for name, value in list(parent.attrib.items()):
             if _is_unsafe(name, value):
                 del parent.attrib[name]
-        if parent.tag == _SVG + "style" and parent.text and re.search(r"@import|url\s*\(\s*[^#\s\"']|javascript|expression", parent.text, re.IGNORECASE):
+        if (
+            parent.tag == _SVG + "style"
+            and parent.text
+            and re.search(r"@import|url\s*\(\s*[^#\s\"']|javascript|expression", parent.text, re.IGNORECASE)
+        ):
             parent.text = ""
     for element in root.iter():
         for name in ("attributeName",):
-            if element.attrib.get(name, "").lower() in ("href", "xlink:href") or element.attrib.get(name, "").lower().startswith("on"):
+            if element.attrib.get(name, "").lower() in ("href", "xlink:href") or element.attrib.get(
+                name, ""
+            ).lower().startswith("on"):
                 del element.attrib[name]
 
 
@@ -93,7 +111,9 @@ def _is_unsafe(name: str, value: str) -> bool:
     if local.startswith("on"):
         return True
     if name in _URL_ATTRIBUTES or local == "href":
-        return not (value.startswith("#") or re.match(r"data:image/(png|jpeg|gif|webp);base64,", value.strip(), re.IGNORECASE))
+        return not (
+            value.startswith("#") or re.match(r"data:image/(png|jpeg|gif|webp);base64,", value.strip(), re.IGNORECASE)
+        )
     return re.search(r"url\s*\(\s*(?![\"']?#)|javascript:", value, re.IGNORECASE) is not None
 
 
@@ -103,7 +123,9 @@ def _svg_size(root: ET.Element) -> tuple[int | None, int | None]:
         return int(match[1]) if match else None
 
     width, height = pixels(root.get("width")), pixels(root.get("height"))
-    box = re.fullmatch(r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,5})[\d.]*[\s,]+(\d{1,5})[\d.]*\s*", root.get("viewBox", ""))
+    box = re.fullmatch(
+        r"\s*-?[\d.]+[\s,]+-?[\d.]+[\s,]+(\d{1,5})[\d.]*[\s,]+(\d{1,5})[\d.]*\s*", root.get("viewBox", "")
+    )
     if (width is None or height is None) and box:
         return int(box[1]), int(box[2])
     return width, height

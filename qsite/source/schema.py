@@ -28,7 +28,9 @@ def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def read(kind: type[T], raw: dict[str, Any], places: Places, stand_ins: Mapping[str, str]) -> tuple[T | None, tuple[Problem, ...]]:
+def read(
+    kind: type[T], raw: dict[str, Any], places: Places, stand_ins: Mapping[str, str]
+) -> tuple[T | None, tuple[Problem, ...]]:
     """The raw values as a `kind`, and what is wrong with them.
 
     With mistakes, what can be salvaged is given back all the same: `stand_ins` has texts for required keys.
@@ -90,7 +92,9 @@ def _problem(kind: type[Any], error: dict[str, Any], places: Places) -> Problem:
             return Problem(Code.WRONG_TYPE, message, places.of(*path), _mapping_hint(kind, path))
         case "tuple_type":
             message = f"a list is expected here, and this is {shape(error['input'])}"
-            return Problem(Code.WRONG_TYPE, message, places.of(*path), "write each on a line of its own that begins with a hyphen")
+            return Problem(
+                Code.WRONG_TYPE, message, places.of(*path), "write each on a line of its own that begins with a hyphen"
+            )
         case _:
             return Problem(Code.BAD_VALUE, str(error["msg"]), places.of(*path))
 

@@ -11,11 +11,24 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from qsite.moments import Duration, DurationText, Months, MomentText, Zone
+from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.problem import Code
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
 from qsite.terms import Slug, is_id, slugify
-from qsite.values import Email, Positive, Raw, Reads, Text, Texts, Unreadable, WebAddress, YesNo, filled, one_of, shape, web_address
+from qsite.values import (
+    Email,
+    Positive,
+    Raw,
+    Reads,
+    Text,
+    Unreadable,
+    WebAddress,
+    YesNo,
+    filled,
+    one_of,
+    shape,
+    web_address,
+)
 
 STORY_KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,7 +58,9 @@ def _site_address(value: Raw) -> str:
     written = web_address(value)
     parts = urlsplit(written)
     if parts.query or parts.fragment:
-        raise Unreadable(Code.BAD_ADDRESS, f'"{written}" has a ? or a #', "write the address of the site's home page alone")
+        raise Unreadable(
+            Code.BAD_ADDRESS, f'"{written}" has a ? or a #', "write the address of the site's home page alone"
+        )
     return written.rstrip("/") + "/"
 
 
@@ -66,7 +81,11 @@ def _language(value: Raw) -> str:
 def _labels(value: Any) -> Mapping[str, str]:
     """Ids and what readers see for them."""
     if not isinstance(value, dict) or not value:
-        raise Unreadable(Code.WRONG_TYPE, f"ids and labels are expected here, and this is {shape(value)}", "write lines such as webinar: Webinar")
+        raise Unreadable(
+            Code.WRONG_TYPE,
+            f"ids and labels are expected here, and this is {shape(value)}",
+            "write lines such as webinar: Webinar",
+        )
     for name in value:
         if not is_id(name):
             raise Unreadable(Code.BAD_VALUE, f'"{name}" is not an id', f'write "{slugify(name)}: {name}"')
@@ -75,7 +94,11 @@ def _labels(value: Any) -> Mapping[str, str]:
 
 def _redirects(value: Any) -> Mapping[str, str]:
     if not isinstance(value, dict):
-        raise Unreadable(Code.WRONG_TYPE, f"old and new addresses are expected here, and this is {shape(value)}", "write lines such as /old/: /new/")
+        raise Unreadable(
+            Code.WRONG_TYPE,
+            f"old and new addresses are expected here, and this is {shape(value)}",
+            "write lines such as /old/: /new/",
+        )
     found = {}
     for old, new in value.items():
         target = filled(new)
@@ -89,10 +112,16 @@ def _redirects(value: Any) -> Mapping[str, str]:
 
 def _tag_slugs(value: Any) -> Mapping[str, Slug]:
     if not isinstance(value, dict):
-        raise Unreadable(Code.WRONG_TYPE, f"tags and their slugs are expected here, and this is {shape(value)}", "write lines such as C++: cpp")
+        raise Unreadable(
+            Code.WRONG_TYPE,
+            f"tags and their slugs are expected here, and this is {shape(value)}",
+            "write lines such as C++: cpp",
+        )
     for slug in value.values():
         if not (isinstance(slug, str) and is_id(slug)):
-            raise Unreadable(Code.BAD_VALUE, f"{shape(slug)} is not a slug", "use lower case letters, digits and hyphens")
+            raise Unreadable(
+                Code.BAD_VALUE, f"{shape(slug)} is not a slug", "use lower case letters, digits and hyphens"
+            )
     return MappingProxyType({fold_tag(tag): Slug(slug) for tag, slug in value.items()})
 
 
@@ -109,11 +138,21 @@ def _pattern(*fields: str) -> Callable[[Raw], str]:
         used = re.findall(r"\{([^{}]*)\}", written)
         unknown = sorted(set(used) - set(fields))
         if unknown:
-            raise Unreadable(Code.BAD_VALUE, f"{{{unknown[0]}}} is not known here", f"use {', '.join('{' + name + '}' for name in fields)}")
+            raise Unreadable(
+                Code.BAD_VALUE,
+                f"{{{unknown[0]}}} is not known here",
+                f"use {', '.join('{' + name + '}' for name in fields)}",
+            )
         if fields[0] not in used:
-            raise Unreadable(Code.BAD_VALUE, f"the pattern lacks {{{fields[0]}}}, so that all would have one address", f"add {{{fields[0]}}}")
+            raise Unreadable(
+                Code.BAD_VALUE,
+                f"the pattern lacks {{{fields[0]}}}, so that all would have one address",
+                f"add {{{fields[0]}}}",
+            )
         if not re.fullmatch(r"/(?:[a-z0-9_.{}-]+/)+", written):
-            raise Unreadable(Code.BAD_ADDRESS, f'"{written}" is not a pattern of addresses', "write it like /stories/{slug}/")
+            raise Unreadable(
+                Code.BAD_ADDRESS, f'"{written}" is not a pattern of addresses', "write it like /stories/{slug}/"
+            )
         return written
 
     return read

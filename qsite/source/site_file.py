@@ -19,13 +19,21 @@ def read_settings(site: Path) -> tuple[SettingsFile | None, tuple[Problem, ...]]
     path = site / NAME
     if not path.is_file():
         if (site / "site.yml").is_file():
-            return None, (Problem(Code.SETTINGS, "the settings are called site.yml here", Place("site.yml"), "rename it to site.yaml"),)
+            return None, (
+                Problem(
+                    Code.SETTINGS, "the settings are called site.yml here", Place("site.yml"), "rename it to site.yaml"
+                ),
+            )
         hint = "go to the site's folder, name it (qsite build FOLDER), or make a site.yaml with title and url"
         return None, (Problem(Code.SETTINGS, "there is no site.yaml in this folder", None, hint),)
     try:
         data = path.read_bytes()
     except OSError as error:
-        return None, (Problem(Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(NAME), "check its permissions"),)
+        return None, (
+            Problem(
+                Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(NAME), "check its permissions"
+            ),
+        )
     return parse_settings(data)
 
 
@@ -42,11 +50,19 @@ def parse_settings(data: bytes) -> tuple[SettingsFile | None, tuple[Problem, ...
     try:
         raw: Any = marks.raw_value(root, points) if root is not None else {}
     except marks.TooManyValues:
-        return None, (*problems, Problem(Code.YAML_LIMIT, "this file's aliases stand for too many values", Place(NAME), "write fewer aliases"))
+        return None, (
+            *problems,
+            Problem(
+                Code.YAML_LIMIT, "this file's aliases stand for too many values", Place(NAME), "write fewer aliases"
+            ),
+        )
     points[()] = (1, 1)
     if not isinstance(raw, dict):
         message = f"settings are expected here, and this is {shape(raw)}"
-        return None, (*problems, Problem(Code.WRONG_TYPE, message, Place(NAME), "write lines such as title: Our community"))
+        return None, (
+            *problems,
+            Problem(Code.WRONG_TYPE, message, Place(NAME), "write lines such as title: Our community"),
+        )
     settings, found = read(Settings, raw, places, {"title": "Untitled", "url": "https://example.org/"})
     problems += found
     return (SettingsFile(settings, places) if settings else None), problems

@@ -53,9 +53,7 @@ class Theme:
         own = {name: _undeclared(text) for name, text in self.templates.items()}
         everything = frozenset().union(*own.values()) if own else frozenset()
         return {
-            name: everything
-            if "" in closure
-            else frozenset().union(*(own.get(one, frozenset()) for one in closure))
+            name: everything if "" in closure else frozenset().union(*(own.get(one, frozenset()) for one in closure))
             for name, closure in self.closures.items()
         }
 
@@ -101,15 +99,24 @@ def _add(name: str, path: Path, templates: dict[str, str], assets: dict[str, byt
         else:
             templates[name] = data.decode("utf-8").replace("\r\n", "\n")
     except OSError as error:
-        problems.append(Problem(Code.UNREADABLE, f"this file can't be read: {error.strerror}", Place(f"templates/{name}"), "check its permissions"))
+        problems.append(
+            Problem(
+                Code.UNREADABLE,
+                f"this file can't be read: {error.strerror}",
+                Place(f"templates/{name}"),
+                "check its permissions",
+            )
+        )
     except UnicodeDecodeError:
-        problems.append(Problem(Code.BAD_ENCODING, "this template is not UTF-8", Place(f"templates/{name}"), "save it as UTF-8"))
+        problems.append(
+            Problem(Code.BAD_ENCODING, "this template is not UTF-8", Place(f"templates/{name}"), "save it as UTF-8")
+        )
 
 
 class _AnyName(dict[str, Any]):
     """Filters of which every name exists: what they do is the renderer's matter."""
 
-    def get(self, key: str, default: Any = None) -> Any:
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 (the signature of dict)
         return super().get(key, str)
 
 
@@ -129,7 +136,14 @@ def _syntax_problems(templates: Mapping[str, str]) -> list[Problem]:
             _PARSER.parse(text)
         except TemplateSyntaxError as error:
             place = Place(f"templates/{name}", error.lineno)
-            found.append(Problem(Code.TEMPLATE_ERROR, f"the template can't be read: {error.message}", place, "mend it, or take the file out to have the theme's own"))
+            found.append(
+                Problem(
+                    Code.TEMPLATE_ERROR,
+                    f"the template can't be read: {error.message}",
+                    place,
+                    "mend it, or take the file out to have the theme's own",
+                )
+            )
     return found
 
 

@@ -154,9 +154,7 @@ def test_timestamp(moment: datetime, words: str) -> None:
 
 
 def test_sitemap() -> None:
-    root = ET.fromstring(
-        sitemap((("https://example.org/?a&b", ENTRY.updated), ("https://example.org/x/", None)))
-    )
+    root = ET.fromstring(sitemap((("https://example.org/?a&b", ENTRY.updated), ("https://example.org/x/", None))))
     assert root.tag == f"{MAP}urlset"
     assert [[(child.tag.removeprefix(MAP), child.text) for child in url] for url in root] == [
         [("loc", "https://example.org/?a&b"), ("lastmod", "2018-06-02T10:30:00+01:00")],

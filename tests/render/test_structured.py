@@ -76,9 +76,7 @@ EVENT = EventView(
     online=OnlineView("https://meet.example/x"),
     partners=(Card("Partner", "/q/partners/p/"),),
     speakers=(Named("Jo", "/q/people/jo/"), Named("Sam")),
-    booking=BookingView(
-        "open", "Open", href="https://book.example/", opens=date(2018, 5, 1), price="£1,010.50"
-    ),
+    booking=BookingView("open", "Open", href="https://book.example/", opens=date(2018, 5, 1), price="£1,010.50"),
     image=PictureView("/q/images/a.jpg"),
 )
 STORY = StoryView("s", "A story", date(2018, 3, 12), Named("Blog"), "<p>x</p>", "Sum", authors=(Named("Jo"),))
@@ -254,16 +252,12 @@ def test_dates_to_come_are_told() -> None:
 
 def test_of_past_dates_the_last_is_told() -> None:
     gone = tuple(replace(DATE, card=replace(CARD, past=True), anchor=f"d{n}") for n in range(3))
-    assert [data["url"] for data in event_data(replace(EVENT, dates=gone), PAGE, SITE)] == [
-        f"{PAGE.canonical}#d2"
-    ]
+    assert [data["url"] for data in event_data(replace(EVENT, dates=gone), PAGE, SITE)] == [f"{PAGE.canonical}#d2"]
     assert event_data(replace(EVENT, dates=()), PAGE, SITE) == []
 
 
 def test_region() -> None:
-    data = region_data(
-        RegionView("se", "South East", "SE", "", nation="England", email="se@x.example"), PAGE, SITE
-    )
+    data = region_data(RegionView("se", "South East", "SE", "", nation="England", email="se@x.example"), PAGE, SITE)
     assert (data["@type"], data["name"], data["url"]) == ("CollectionPage", "South East", PAGE.canonical)
     assert (data["about"]["email"], data["about"]["areaServed"]) == ("se@x.example", "England")
 

@@ -131,13 +131,9 @@ def test_odd_hours_are_read_as_rfc_5545_says_and_told(zone: str, start: str, fou
 @pytest.mark.parametrize("zone", ["Europe/London", "America/New_York", "Australia/Lord_Howe"])
 def test_a_repeat_holds_the_time_on_the_wall(zone: str) -> None:
     repeat = Repeat(every="week")
-    slots, problems = spread(
-        event("2018-01-01 22:30", end=at("2018-01-02 06:00"), repeat=repeat), ZoneInfo(zone)
-    )
+    slots, problems = spread(event("2018-01-01 22:30", end=at("2018-01-02 06:00"), repeat=repeat), ZoneInfo(zone))
     assert problems == ()
-    assert {(slot.start.strftime("%H:%M"), slot.end.strftime("%H:%M")) for slot in slots} == {
-        ("22:30", "06:00")
-    }
+    assert {(slot.start.strftime("%H:%M"), slot.end.strftime("%H:%M")) for slot in slots} == {("22:30", "06:00")}
     assert len({slot.start.utcoffset() for slot in slots if isinstance(slot.start, datetime)}) == 2
 
 
@@ -159,9 +155,7 @@ def test_an_odd_hour_of_a_repeat_is_told_once_of_each_kind() -> None:
     ],
 )
 def test_until_is_inclusive_on_the_events_clock(until: Moment, dates: list[str]) -> None:
-    assert [
-        span[:5] for span in clean(event("2018-03-13 18:30", repeat=Repeat(every="week", until=until)))
-    ] == dates
+    assert [span[:5] for span in clean(event("2018-03-13 18:30", repeat=Repeat(every="week", until=until)))] == dates
 
 
 def test_until_of_an_rrule() -> None:
@@ -377,7 +371,7 @@ _LENGTHS = st.none() | st.builds(Duration, st.integers(0, 2000), st.integers(1, 
     zone=st.sampled_from(["Europe/London", "Australia/Lord_Howe", "Pacific/Apia", "Africa/Monrovia"]),
     horizon=st.dates(),
 )
-def test_any_event_has_dates_or_problems(  # noqa: PLR0917
+def test_any_event_has_dates_or_problems(
     start: Moment,
     end: Moment | None,
     duration: Duration | None,

@@ -172,14 +172,10 @@ def test_count_may_stand_in_or_beside_the_rule() -> None:
 @settings(deadline=1000)  # milliseconds: what any rule may take
 @given(
     start=st.dates(date(1990, 1, 1), date(2100, 1, 1)),
-    chosen=st.sets(
-        st.tuples(st.sampled_from([1, 2, 3, 4, 5, -1]), st.integers(0, 6)), min_size=1, max_size=4
-    ),
+    chosen=st.sets(st.tuples(st.sampled_from([1, 2, 3, 4, 5, -1]), st.integers(0, 6)), min_size=1, max_size=4),
     step=st.integers(1, 6),
 )
-def test_numbered_weekdays_mean_what_dateutil_says(
-    start: date, chosen: set[tuple[int, int]], step: int
-) -> None:
+def test_numbered_weekdays_mean_what_dateutil_says(start: date, chosen: set[tuple[int, int]], step: int) -> None:
     ordinals = {1: "first", 2: "2nd", 3: "third", 4: "4th", 5: "5th", -1: "last"}
     on = tuple(f"{ordinals[nth]} {WEEKDAYS[day]}" for nth, day in sorted(chosen))
     known = "FREQ=MONTHLY;BYDAY=" + ",".join(f"{nth}{CODES[day]}" for nth, day in sorted(chosen))
@@ -197,12 +193,8 @@ def test_numbered_weekdays_mean_what_dateutil_says(
 )
 def test_weekdays_mean_what_dateutil_says(start: date, others: set[int], step: int) -> None:
     chosen = sorted(others | {start.weekday()})
-    found = days(
-        text(start, every=f"{step} weeks", on=tuple(WEEKDAYS[day] for day in chosen)), start, date.max
-    )
-    expected = rrule(
-        2, interval=step, byweekday=chosen, wkst=0, dtstart=datetime.combine(start, datetime.min.time())
-    )
+    found = days(text(start, every=f"{step} weeks", on=tuple(WEEKDAYS[day] for day in chosen)), start, date.max)
+    expected = rrule(2, interval=step, byweekday=chosen, wkst=0, dtstart=datetime.combine(start, datetime.min.time()))
     assert list(islice(found, 30)) == [moment.date() for moment in islice(iter(expected), 30)]
 
 
@@ -221,9 +213,7 @@ def test_any_words_are_read_or_told(every: str, on: str) -> None:
 _NUMBERS = st.lists(st.integers(-400, 400), min_size=1, max_size=5).map(lambda n: ",".join(map(str, n)))
 _DAYS = st.lists(st.sampled_from([*CODES, "1MO", "5SU", "-1FR", "53TU"]), min_size=1).map(",".join)
 _PARTS = st.one_of(
-    st.tuples(
-        st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "INTERVAL"]), _NUMBERS
-    ),
+    st.tuples(st.sampled_from(["BYMONTH", "BYMONTHDAY", "BYYEARDAY", "BYWEEKNO", "BYSETPOS", "INTERVAL"]), _NUMBERS),
     st.tuples(st.just("BYDAY"), _DAYS),
     st.tuples(st.just("WKST"), st.sampled_from(CODES)),
 )
@@ -236,9 +226,7 @@ _PARTS = st.one_of(
     start=st.dates(date(1900, 1, 1), date(2200, 12, 31)),
 )
 def test_any_rule_is_read_or_told(freq: str, parts: list[tuple[str, str]], start: date) -> None:
-    rule, problems = read(
-        start, rrule=";".join([f"FREQ={freq}", *(f"{name}={value}" for name, value in parts)])
-    )
+    rule, problems = read(start, rrule=";".join([f"FREQ={freq}", *(f"{name}={value}" for name, value in parts)]))
     assert rule is not None or problems
     if rule is not None:
         assert read(start, rrule=rule.text)[0] == rule

@@ -87,7 +87,7 @@ def test_good_words_stay(dialect: Dialect, kept: str) -> None:
         ("<input type='text'>", 1, 1, "the tag <input> was taken out", "trusted_html"),
     ],
 )
-def test_what_is_taken_out_is_told(  # noqa: PLR0917 (a table of cases)
+def test_what_is_taken_out_is_told(
     dialect: Dialect, text: str, line: int, column: int, message: str, hint: str
 ) -> None:
     body, problems = to_body(text, START, dialect)

@@ -42,9 +42,7 @@ def told(text: str, engine: Engine = "markdown", **more: bool) -> list[tuple[str
 class TestText:
     @both
     def test_paragraphs_and_marks(self, engine: Engine) -> None:
-        assert "<p>A <strong>bold</strong> and <em>calm</em> word</p>" in html(
-            "A **bold** and *calm* word", engine
-        )
+        assert "<p>A <strong>bold</strong> and <em>calm</em> word</p>" in html("A **bold** and *calm* word", engine)
 
     @both
     def test_nothing_makes_an_empty_body(self, engine: Engine) -> None:
@@ -71,9 +69,7 @@ class TestText:
         made = html("- [x] done\n- [ ] to do\n", "gfm")
         assert made.count('type="checkbox"') == made.count("disabled") == 2
         assert made.count("checked") == 1
-        assert made.count('type="checkbox"') == html("- [x] done\n- [ ] to do <br>\n", "gfm").count(
-            'type="checkbox"'
-        )
+        assert made.count('type="checkbox"') == html("- [x] done\n- [ ] to do <br>\n", "gfm").count('type="checkbox"')
 
     @both
     def test_pictures_load_when_seen(self, engine: Engine) -> None:
@@ -231,9 +227,7 @@ class TestPictures:
             ("![](x.jpg)\n\n![ ](y.jpg)\n", [("no-alt", 10, 1), ("no-alt", 12, 1)]),
         ],
     )
-    def test_words_for_pictures(
-        self, engine: Engine, text: str, problems: list[tuple[str, int, int]]
-    ) -> None:
+    def test_words_for_pictures(self, engine: Engine, text: str, problems: list[tuple[str, int, int]]) -> None:
         assert told(text, engine) == problems
 
 
@@ -327,9 +321,7 @@ HOSTILE = [
 
 class TestLimits:
     @both
-    @pytest.mark.parametrize(
-        "deep", ["> " * 10_000 + "a", "<div>" * 10_000, "- " * 10_000 + "a", "<b>\n\n" * 500]
-    )
+    @pytest.mark.parametrize("deep", ["> " * 10_000 + "a", "<div>" * 10_000, "- " * 10_000 + "a", "<b>\n\n" * 500])
     def test_depth_is_an_error_at_its_line(self, engine: Engine, deep: str) -> None:
         body, problems = convert(f"Hello\n\n{deep}", engine)
         assert [p.code for p in problems] == [Code.HTML_TOO_DEEP]
@@ -351,9 +343,7 @@ class TestLimits:
 
     @both
     def test_a_book_is_fine(self, engine: Engine) -> None:
-        paragraph = (
-            "Members *talked* about [the ward](https://example.org/w) and its 1 & 2, it's said.\n" * 5 + "\n"
-        )
+        paragraph = "Members *talked* about [the ward](https://example.org/w) and its 1 & 2, it's said.\n" * 5 + "\n"
         assert convert(paragraph * 400, engine)[1] == ()
         assert convert("- [a](https://example.org) and **more**\n" * 1_500, engine)[1] == ()
 
@@ -394,9 +384,7 @@ class TestAnyText:
                 assert not name.startswith("on")
                 assert name != "style"
                 if name in ("href", "src"):
-                    assert not re.match(
-                        r"[\x00-\x20]*(?:javascript|data|vbscript):", attribute.value, re.IGNORECASE
-                    )
+                    assert not re.match(r"[\x00-\x20]*(?:javascript|data|vbscript):", attribute.value, re.IGNORECASE)
 
     @both
     @settings(max_examples=150, deadline=None)

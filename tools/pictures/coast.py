@@ -54,9 +54,7 @@ def brighton(c: Canvas, dice: random.Random) -> None:
     c.fill(rect(0, 339, 1200, 3), mix(LAGOON, WHITE, 0.5))
     for row in range(9):
         half = 60 - row * 4
-        c.stroke(
-            [(330 - half, 352 + row * 15), (330 + half, 352 + row * 15)], fade(BUTTER, 0.55 - row * 0.05), 4
-        )
+        c.stroke([(330 - half, 352 + row * 15), (330 + half, 352 + row * 15)], fade(BUTTER, 0.55 - row * 0.05), 4)
     ripples(c, 345, 540, WHITE, dice)
     _pier(c)
     _beach(c, dice)
@@ -243,9 +241,7 @@ def _dome(c: Canvas, left: Point) -> None:
     c.fill(rect(x + 58, y - 204, 74, 60), mix(pale, CLAY, 0.4))
     for step in range(5):
         c.fill(rect(x + 63 + step * 14, y - 194, 7, 40), mix(SLATE, CLAY, 0.3))
-    c.ramp(
-        arc((x + 95, y - 204), 44, 56, 180, 360), mix(MIST, LAGOON, 0.3), mix(LAGOON, SLATE, 0.3), across=True
-    )
+    c.ramp(arc((x + 95, y - 204), 44, 56, 180, 360), mix(MIST, LAGOON, 0.3), mix(LAGOON, SLATE, 0.3), across=True)
     c.fill(rounded(x + 89, y - 284, 12, 28, 5), pale)
     c.ramp(rect(x, y - 144, 190, 144), pale, mix(CLAY, SLATE, 0.25), across=True)
     for dx in (-8, 162):
@@ -279,8 +275,6 @@ def _ferry(c: Canvas, middle: Point) -> None:
     c.fill([(x - 144, y + 14), (x + 150, y + 14), (x + 140, y + 22), (x - 138, y + 22)], BRICK)
     c.stroke([(x - 150, y - 30), (x - 150, y - 74)], INK, 3)
     c.fill([(x - 150, y - 74), (x - 122, y - 68), (x - 150, y - 60)], BRICK)
-    wake = curve(
-        [(x - 330, y + 26), (x - 240, y + 18), (x - 140, y + 24), (x - 240, y + 30), (x - 330, y + 26)]
-    )
+    wake = curve([(x - 330, y + 26), (x - 240, y + 18), (x - 140, y + 24), (x - 240, y + 30), (x - 330, y + 26)])
     c.fill(wake, fade(WHITE, 0.55))
     c.stroke([(x - 120, y + 25), (x + 170, y + 25)], fade(WHITE, 0.5), 3)

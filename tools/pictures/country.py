@@ -123,9 +123,7 @@ def _clinic(c: Canvas, left: Point) -> None:
         SLATE,
         mix(SLATE, INK, 0.3),
     )
-    c.fill(
-        [(x + 240, y - 64), (x + 250, y - 100), (x + 322, y - 100), (x + 342, y - 64)], mix(SLATE, INK, 0.25)
-    )
+    c.fill([(x + 240, y - 64), (x + 250, y - 100), (x + 322, y - 100), (x + 342, y - 64)], mix(SLATE, INK, 0.25))
     for dx in (26, 188):
         sash(c, (x + dx, y - 70), (36, 40), on=True)
     sash(c, (x + 266, y - 50), (34, 30), on=False)
@@ -187,9 +185,7 @@ def home_visit(c: Canvas, dice: random.Random) -> None:
         mix(LAGOON, MIST, 0.5),
         SAGE,
     )
-    c.ramp(
-        land([(0, 430), (260, 400), (560, 440), (900, 370), (1200, 420)], 600), SAGE, mix(GREEN, SAGE, 0.5)
-    )
+    c.ramp(land([(0, 430), (260, 400), (560, 440), (900, 370), (1200, 420)], 600), SAGE, mix(GREEN, SAGE, 0.5))
     for start in range(7):
         x = 40 + start * 46
         c.stroke(curve([(x, 470), (x + 16, 440), (x + 26 + start, 416)]), fade(FOREST, 0.25), 2.5)
@@ -249,9 +245,7 @@ def _cottage(c: Canvas, left: Point) -> None:
     )
     for row in range(1, 5):
         shift = row * 12
-        c.stroke(
-            [(x + 38 - shift, y - 228 + row * 19), (x + 288 + shift, y - 228 + row * 19)], fade(BARK, 0.3), 2
-        )
+        c.stroke([(x + 38 - shift, y - 228 + row * 19), (x + 288 + shift, y - 228 + row * 19)], fade(BARK, 0.3), 2)
     for dx in (40, 200):
         sash(c, (x + dx, y - 104), (60, 54), on=True)
         c.fill(rounded(x + dx - 6, y - 48, 72, 12, 4), BRICK)
@@ -269,9 +263,7 @@ def _garden(c: Canvas, dice: random.Random) -> None:
         hedge(c, (start, 668), width, 54, FOREST)
         for _ in range(width // 18):
             x = dice.uniform(max(0, start + 8), start + width - 12)
-            c.fill(
-                disc(x, dice.uniform(624, 660), dice.uniform(2.5, 5)), dice.choice((ROSE, HONEY, SAGE, SAGE))
-            )
+            c.fill(disc(x, dice.uniform(624, 660), dice.uniform(2.5, 5)), dice.choice((ROSE, HONEY, SAGE, SAGE)))
     for x in (710, 832):
         c.fill(rect(x - 7, 590, 14, 80), WHITE)
         c.fill(disc(x, 588, 9), WHITE)

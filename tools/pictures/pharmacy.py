@@ -80,9 +80,7 @@ def _gantry(c: Canvas, foot: Point, scale: float) -> None:
     c.fill(rect(x - 10 * s, y - 170 * s, 150 * s, 22 * s), mix(OCHRE, HONEY, 0.4))
     for step in range(7):
         px = x - 6 * s + step * 20 * s
-        c.stroke(
-            [(px, y - 152 * s), (px + 10 * s, y - 167 * s), (px + 20 * s, y - 152 * s)], fade(RUST, 0.5), 1.6
-        )
+        c.stroke([(px, y - 152 * s), (px + 10 * s, y - 167 * s), (px + 20 * s, y - 152 * s)], fade(RUST, 0.5), 1.6)
     c.stroke([(x + 60 * s, y - 148 * s), (x + 60 * s, y - 86 * s)], INK, 2)
 
 
@@ -111,9 +109,7 @@ def _vessel(c: Canvas, foot: Point, dice: random.Random) -> float:
         return width
     body = high * (0.7 if shape == "bottle" else 0.84)
     c.fill(rect(x + width * 0.3, y - high, width * 0.4, high - body + 6), mix(colour, INK, 0.2))
-    c.ramp(
-        rounded(x, y - body, width, body, 8), mix(colour, WHITE, 0.15), mix(colour, INK, 0.22), across=True
-    )
+    c.ramp(rounded(x, y - body, width, body, 8), mix(colour, WHITE, 0.15), mix(colour, INK, 0.22), across=True)
     cap = width * (0.26 if shape == "bottle" else 0.08)
     c.fill(
         rounded(x + cap, y - high - 4, width - cap * 2, 12, 3),

@@ -190,9 +190,7 @@ def sheets(c: Canvas, corner: Point, size: Point, angle: float = 0) -> None:
     dice = random.Random(f"{x},{y}")
     for row in range(1, max(2, round(h / 14))):
         end = x + w * (0.45 if row % 4 == 0 else dice.uniform(0.74, 0.88))
-        c.stroke(
-            turned([(x + w * 0.12, y + row * 14), (end, y + row * 14)], corner, angle), fade(INK, 0.35), 2
-        )
+        c.stroke(turned([(x + w * 0.12, y + row * 14), (end, y + row * 14)], corner, angle), fade(INK, 0.35), 2)
 
 
 def panes(c: Canvas, corner: Point, size: Point, grid: tuple[int, int], colour: Colour) -> None:

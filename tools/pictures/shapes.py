@@ -65,9 +65,7 @@ def curve(points: Sequence[Point], steps: int = 16) -> Outline:
 
 
 def _between(p0: float, p1: float, p2: float, p3: float, t: float) -> float:
-    return 0.5 * (
-        2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3
-    )
+    return 0.5 * (2 * p1 + (p2 - p0) * t + (2 * p0 - 5 * p1 + 4 * p2 - p3) * t**2 + (3 * p1 - p0 - 3 * p2 + p3) * t**3)
 
 
 def land(ridge: Sequence[Point], floor: float, steps: int = 16) -> Outline:
@@ -90,8 +88,7 @@ def sag(start: Point, end: Point, drop: float) -> Outline:
     """Give a string that hangs between two points."""
     steps = [step / 24 for step in range(25)]
     return [
-        (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t + drop * 4 * t * (1 - t))
-        for t in steps
+        (start[0] + (end[0] - start[0]) * t, start[1] + (end[1] - start[1]) * t + drop * 4 * t * (1 - t)) for t in steps
     ]
 
 

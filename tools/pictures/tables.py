@@ -171,9 +171,7 @@ def _pinned(c: Canvas, corner: Point, colour: Colour, dice: random.Random) -> No
     x, y = corner
     c.shade(rect(x + 4, y + 6, 140, 110), INK, 0.4, 5)
     c.fill(rect(x, y, 140, 110), CREAM)
-    points: Sequence[Point] = [
-        (x + 16 + step * 13.5, y + 70 - step * 2.4 + dice.uniform(-16, 16)) for step in range(9)
-    ]
+    points: Sequence[Point] = [(x + 16 + step * 13.5, y + 70 - step * 2.4 + dice.uniform(-16, 16)) for step in range(9)]
     c.stroke([(x + 12, y + 18), (x + 12, y + 96), (x + 128, y + 96)], fade(INK, 0.5), 2)
     c.stroke(points, colour, 3)
     for px, py in points:
@@ -238,7 +236,5 @@ def _desk_lamp(c: Canvas, foot: Point) -> None:
     c.fill(rounded(x - 44, y + 4, 88, 14, 7), RUST)
     c.stroke([(x, y + 6), (x + 34, y - 110), (x - 50, y - 190)], BRICK, 8)
     c.fill(disc(x + 34, y - 110, 9), RUST)
-    shade = turned(
-        [(x - 74, y - 204), (x - 34, y - 204), (x - 14, y - 150), (x - 94, y - 150)], (x - 54, y - 180), 24
-    )
+    shade = turned([(x - 74, y - 204), (x - 34, y - 204), (x - 14, y - 150), (x - 94, y - 150)], (x - 54, y - 180), 24)
     c.ramp(shade, ROSE, BRICK)

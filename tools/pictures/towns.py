@@ -55,9 +55,7 @@ def exeter_network(c: Canvas, dice: random.Random) -> None:
         mix(MIST, SAGE, 0.4),
         SAGE,
     )
-    c.ramp(
-        land([(0, 400), (300, 370), (620, 400), (900, 350), (1200, 380)], 540), mix(GREEN, SAGE, 0.5), GREEN
-    )
+    c.ramp(land([(0, 400), (300, 370), (620, 400), (900, 350), (1200, 380)], 540), mix(GREEN, SAGE, 0.5), GREEN)
     _cathedral(c, (400, 410))
     for x, y, high in (
         (350, 440, 80),
@@ -110,18 +108,14 @@ def _cathedral(c: Canvas, left: Point) -> None:
     )
     for dx in range(12, 410, 34):
         c.fill(rect(x + dx + 22, y - 116, 8, 150), mix(stone, dark, 0.4))
-        c.fill(
-            [(x + dx + 22, y - 116), (x + dx + 26, y - 132), (x + dx + 30, y - 116)], mix(stone, dark, 0.4)
-        )
+        c.fill([(x + dx + 22, y - 116), (x + dx + 26, y - 132), (x + dx + 30, y - 116)], mix(stone, dark, 0.4))
         c.fill(domed(x + dx + 4, y - 98, 14, 62, 10), mix(DEEP, SLATE, 0.4))
     for dx in (112, 238):
         c.ramp(rect(x + dx, y - 250, 74, 260), mix(stone, WHITE, 0.15), mix(stone, dark, 0.5), across=True)
         for step in range(6):
             c.fill(rect(x + dx - 3 + step * 14, y - 262, 9, 14), stone)
         for sx in (0, 66):
-            c.fill(
-                [(x + dx + sx - 2, y - 258), (x + dx + sx + 4, y - 290), (x + dx + sx + 10, y - 258)], dark
-            )
+            c.fill([(x + dx + sx - 2, y - 258), (x + dx + sx + 4, y - 290), (x + dx + sx + 10, y - 258)], dark)
         for row in range(3):
             for column in (12, 42):
                 c.fill(domed(x + dx + column, y - 234 + row * 50, 18, 34, 9), mix(DEEP, SLATE, 0.3))
@@ -158,9 +152,7 @@ def night_shift(c: Canvas, dice: random.Random) -> None:
         c.fill(disc(940 + dx, 130 + dy, r), fade(HONEY, 0.3))
     cloud(c, (1000, 210), 220, mix(DEEP, LAGOON, 0.4))
     cloud(c, (60, 160), 200, mix(DEEP, NIGHT, 0.2))
-    c.ramp(
-        land([(0, 400), (240, 320), (520, 290), (820, 350), (1200, 300)], 560), mix(DEEP, NIGHT, 0.2), NIGHT
-    )
+    c.ramp(land([(0, 400), (240, 320), (520, 290), (820, 350), (1200, 300)], 560), mix(DEEP, NIGHT, 0.2), NIGHT)
     _hospital(c, (300, 300), dice)
     c.fill(land([(0, 440), (300, 400), (640, 380), (900, 410), (1200, 360)], 700), mix(NIGHT, DEEP, 0.25))
     for x in range(40, 1200, 120):

@@ -136,13 +136,9 @@ def run_chart(c: Canvas, dice: random.Random) -> None:
     c.shade([(x + 12, y + 16) for x, y in sheet], INK, 0.55, 14)
     c.ramp(sheet, WHITE, mix(CREAM, WHITE, 0.4))
     for step in range(1, 24):
-        c.stroke(
-            turned([(136 + step * 36, 66), (136 + step * 36, 664)], (600, 375), -1.2), fade(MIST, 0.3), 1.2
-        )
+        c.stroke(turned([(136 + step * 36, 66), (136 + step * 36, 664)], (600, 375), -1.2), fade(MIST, 0.3), 1.2)
     for step in range(1, 17):
-        c.stroke(
-            turned([(136, 60 + step * 36), (1004, 60 + step * 36)], (600, 375), -1.2), fade(MIST, 0.3), 1.2
-        )
+        c.stroke(turned([(136, 60 + step * 36), (1004, 60 + step * 36)], (600, 375), -1.2), fade(MIST, 0.3), 1.2)
     for x, y, angle in ((140, 80, -46), (1000, 62, 44), (1000, 660, -46)):
         c.fill(turned(rect(x - 52, y - 15, 104, 30), (x, y), angle), fade(OCHRE, 0.8))
     _chart(c, dice)
@@ -235,6 +231,4 @@ def _ruler(c: Canvas, corner: Point) -> None:
     c.fill(turned(body, corner, -5), mix(CLAY, SAND, 0.4))
     for step in range(1, 41):
         high = 18 if step % 5 == 0 else 10
-        c.stroke(
-            turned([(x + step * 10, y), (x + step * 10, y + high)], corner, -5), mix(SLATE, BUTTER, 0.1), 1.8
-        )
+        c.stroke(turned([(x + step * 10, y), (x + step * 10, y + high)], corner, -5), mix(SLATE, BUTTER, 0.1), 1.8)

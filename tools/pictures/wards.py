@@ -71,9 +71,7 @@ def _castle_view(c: Canvas, dice: random.Random) -> None:
         )
         for number in range(14):
             high = 18 + dice.random() * 34
-            c.fill(
-                rect(294 + number * 48, 330 - high, 44, high + 40), mix(CLAY, MIST, 0.35 + 0.2 * (number % 3))
-            )
+            c.fill(rect(294 + number * 48, 330 - high, 44, high + 40), mix(CLAY, MIST, 0.35 + 0.2 * (number % 3)))
         c.ramp(
             land([(480, 372), (570, 316), (650, 306), (730, 320), (820, 372)], 390),
             GREEN,
@@ -110,9 +108,7 @@ def _screen_curtain(c: Canvas, rail: Point, width: float) -> None:
             (x + (fold + 1) * step, low),
             (x + fold * step, low),
         ]
-        c.ramp(
-            strip, mix(LAGOON, MIST, 0.65 if fold % 2 else 0.35), mix(LAGOON, MIST, 0.35 if fold % 2 else 0.1)
-        )
+        c.ramp(strip, mix(LAGOON, MIST, 0.65 if fold % 2 else 0.35), mix(LAGOON, MIST, 0.35 if fold % 2 else 0.1))
         c.fill(disc(x + (fold + 0.5) * step, y + 1, 5), SLATE)
     c.shade(rect(x, y + 562, width, 12), INK, 0.3, 6)
 
