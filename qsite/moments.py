@@ -162,6 +162,9 @@ def moment(value: Raw) -> Moment:
     if not time_text:
         return day
     offset = None
+    if re.fullmatch(r"\d{1,2}[:.]\d{2} ?(?:-|–|to) ?\d{1,2}[:.]\d{2}.*", time_text):
+        message = f'"{time_text}" is a range, and a start is one time'
+        raise Unreadable(Code.BAD_TIME, message, "write the first time alone, and the second under end:")
     if match := _OFFSET.fullmatch(time_text):
         time_text, offset = match["rest"], _read_offset(match["offset"])
     elif re.fullmatch(r".*\d ?[A-Za-z]{3,5}", time_text):

@@ -92,6 +92,14 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+_LONGEST = 300
+
+
+def _one_line(text: str) -> str:
+    shown = "".join(c if c.isprintable() else " " for c in text)
+    return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 2 :]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong, at one place, with one way out.
@@ -103,6 +111,12 @@ class Problem:
     message: str
     place: Place | None = None
     hint: str | None = None
+
+    def __post_init__(self) -> None:
+        """Keeps what is quoted from a file to one short line: no control codes reach a terminal or a log."""
+        object.__setattr__(self, "message", _one_line(self.message))
+        if self.hint is not None:
+            object.__setattr__(self, "hint", _one_line(self.hint))
 
     @property
     def severity(self) -> Severity:
@@ -116,13 +130,19 @@ class Problem:
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems by file, line and column, each once; those without a place first."""
+    """Problems by file, line and column, each once; those without a place first.
+
+    What only follows from another is left out: with a zone that does not exist, offsets can't disagree with it.
+    """
 
     def key(problem: Problem) -> tuple[str, int, int, str, str, str]:
         place = problem.place or Place("", 0, 0)
         return place.file, place.line, place.column, problem.code.text, problem.message, problem.hint or ""
 
-    return tuple(sorted(set(problems), key=key))
+    found = set(problems)
+    if any(problem.code is Code.BAD_TIMEZONE for problem in found):
+        found = {problem for problem in found if problem.code is not Code.OFFSET_DISAGREES}
+    return tuple(sorted(found, key=key))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -58,7 +58,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     folded = {name.casefold(): name for name in reversed(ordered)}
     if len(word) > 100:  # difflib is quadratic, and no editor means a word that long
         return None
-    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    close = get_close_matches(word.casefold(), folded, n=1, cutoff=0.6 if len(word) > 4 else 0.7)
     return folded[close[0]] if close else None
 
 

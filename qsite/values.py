@@ -27,6 +27,39 @@ class Unreadable(ValueError):  # noqa: N818 (an answer to an editor, not a fault
         self.hint = hint
 
 
+class UnreadableParts(Unreadable):
+    """Several mistakes in one mapping or list; `parts` are the key or index of each, whether it is the key, and why."""
+
+    def __init__(self, parts: list[tuple[str | int, bool, Unreadable]]) -> None:
+        first = parts[0][2]
+        super().__init__(first.code, first.message, first.hint)
+        self.parts = parts
+
+
+def each_of(value: dict[str, Any], read_key: Callable[[str], Any], read: Callable[[Any], Any]) -> dict[Any, Any]:
+    """A mapping with every key and value read.
+
+    Raises:
+        UnreadableParts: with all that could not be.
+
+    """
+    found: dict[Any, Any] = {}
+    wrong: list[tuple[str | int, bool, Unreadable]] = []
+    for key, inner in value.items():
+        try:
+            name = read_key(key)
+        except Unreadable as reason:
+            wrong.append((key, True, reason))
+            continue
+        try:
+            found[name] = read(inner)
+        except Unreadable as reason:
+            wrong.append((key, False, reason))
+    if wrong:
+        raise UnreadableParts(wrong)
+    return found
+
+
 @dataclass(frozen=True)
 class Reads:
     """Marks a type with the function that reads it; understood by pydantic without being imported from it."""
@@ -87,6 +120,8 @@ def identifier(value: Raw) -> Id:
         return Id(written)
     slug = slugify(written)
     hint = f'write "{slug}"' if slug else "use letters a to z, digits and hyphens"
+    if "," in written:
+        hint = f"write several as a list: [{', '.join(slugify(part) for part in written.split(','))}]"
     raise Unreadable(Code.BAD_VALUE, f'"{written}" is not an id: lower case letters, digits and hyphens', hint)
 
 

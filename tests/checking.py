@@ -5,14 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from qsite.problem import Problem, in_reading_order
-from qsite.site.link import link
-from qsite.source.documents import Places
-from qsite.source.load import load
-from qsite.source.markdown import Dialect
-from qsite.source.parse import Reading
-from qsite.source.settings import Settings, SettingsFile
-from qsite.source.site_file import read_settings
+from qsite.build.build import Request, check
+from qsite.problem import Problem
 
 HERE = Path(__file__).parent
 BASE = HERE / "mistakes" / "_base"
@@ -21,15 +15,7 @@ NOW = datetime(2018, 6, 1, 9, tzinfo=ZoneInfo("Europe/London"))
 
 def problems_of(site: Path) -> tuple[Problem, ...]:
     """Every problem of the site, as `qsite check` tells them."""
-    settings_file, problems = read_settings(site)
-    if settings_file is None:
-        settings_file = SettingsFile(Settings(title="Untitled", url="https://example.org/"), Places("site.yaml", {}))
-    settings = settings_file.settings
-    dialect = Dialect(engine=settings.markdown.engine, trusted_html=settings.markdown.trusted_html)
-    content, found = load(site, Reading(dialect, settings.stories.ids == "dated"))
-    problems += found
-    _, found = link(content, settings_file, NOW)
-    return in_reading_order((*problems, *found))
+    return check(Request(site=site, output=site / "output", clock=NOW, now=NOW)).problems
 
 
 def laid_over_base(mistake: Path, site: Path) -> Path:

@@ -2,7 +2,6 @@
 
 import shutil
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
@@ -312,7 +311,7 @@ def _dumped(value: object) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("any") / "site"
     shutil.copytree(BASE, folder)
     return folder

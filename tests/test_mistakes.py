@@ -29,7 +29,7 @@ class Expected:
 def expected_in(file: Path) -> list[Expected]:
     """The lines of an `expected.txt`."""
     matches = [_LINE.fullmatch(line) for line in file.read_text("utf-8").splitlines()]
-    assert matches and all(matches), f"{file} has a line that can't be read"
+    assert all(matches), f"{file} has a line that can't be read"
     return [Expected(**match.groupdict()) for match in matches if match]
 
 

@@ -14,16 +14,17 @@ from qsite.build.publish import locked, publish
 from qsite.moments import Moment
 from qsite.pages.page import Copy
 from qsite.pages.plan import Plan, plan
-from qsite.problem import Problem, has_errors, in_reading_order
+from qsite.problem import Code, Problem, has_errors, in_reading_order
 from qsite.render.anchors import check_anchors
 from qsite.render.render import renderer
 from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import Site, instant
+from qsite.source.documents import Places
 from qsite.source.load import load
 from qsite.source.markdown import Dialect, to_body
 from qsite.source.parse import Reading
-from qsite.source.settings import Settings
+from qsite.source.settings import Settings, SettingsFile
 from qsite.source.site_file import read_settings
 from qsite.terms import OutputPath
 from qsite.theme.theme import Theme, load_theme
@@ -163,7 +164,8 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
     settings_file, problems = read_settings(request.site)
     usable = settings_file is not None and not has_errors(problems)
     if settings_file is None:
-        return None, problems, False
+        more = () if any(one.code is Code.SETTINGS for one in problems) else _content_problems(request)
+        return None, (*problems, *more), False
     settings, found = _with_url(settings_file.settings, request.url)
     settings_file, problems = replace(settings_file, settings=settings), (*problems, *found)
     dialect = Dialect(settings.markdown.engine, settings.markdown.extensions, settings.markdown.trusted_html)
@@ -183,6 +185,15 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
         planned, found = plan(site, theme, settings_file, footer)
         problems += found
     return Planned(site, theme, planned, upcoming_change), problems, usable
+
+
+def _content_problems(request: Request) -> tuple[Problem, ...]:
+    """What is wrong with the content of a site whose settings can't be read; kinds may be the site's own."""
+    settings = Settings(title="Untitled", url="https://example.org/")
+    content, problems = load(request.site, Reading(Dialect()))
+    now = _now(request, settings)
+    _, found = link(content, SettingsFile(settings, Places("site.yaml", {})), now)
+    return (*problems, *(one for one in found if one.code is not Code.UNKNOWN_CHOICE))
 
 
 def _with_url(settings: Settings, url: str | None) -> tuple[Settings, tuple[Problem, ...]]:

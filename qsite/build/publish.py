@@ -93,13 +93,13 @@ def _current(path: Path) -> Fingerprint | None:
 
 
 def _in_the_way(
-    output: Path, path: OutputPath, current: Fingerprint | None, remembered: Mapping[str, str]
+    output: Path, path: OutputPath, current: Fingerprint | None, remembered: Mapping[OutputPath, Fingerprint]
 ) -> Problem | None:
     """A file or a folder that qsite did not write, where one must go."""
     target = output / path
     foreign = path if target.is_dir() or (current is not None and path not in remembered) else None
     for parent in target.relative_to(output).parents:
-        if str(parent) != "." and (output / parent).is_file() and parent.as_posix() not in remembered:
+        if str(parent) != "." and (output / parent).is_file() and OutputPath(parent.as_posix()) not in remembered:
             foreign = OutputPath(parent.as_posix())
     if foreign is None:
         return None

@@ -136,7 +136,7 @@ def check_clashes(pages: Iterable[Page], copies: Iterable[Copy], places: Mapping
     first: dict[str, tuple[str, str]] = {}
     found: list[Problem] = []
     claims = [(page.address, page.claimant) for page in pages] + [(copy.address, copy.source) for copy in copies]
-    for address, claimant in claims:
+    for address, claimant in sorted(claims, key=lambda claim: (claim[1] != "", claim[1])):
         key = fold(address)
         if key not in first:
             first[key] = address, claimant

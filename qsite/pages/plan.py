@@ -39,7 +39,8 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     desk = _desk(site, theme, where, footer)
     pages = [*story_pages(desk), *event_pages(desk), *place_pages(desk), *other_pages(desk), *feed_pages(desk)]
     copies = list(_copies(site, where, theme))
-    living = {fold(one.address): one.address for one in [*pages, *copies]}
+    taken = [page.address for page in pages] + [copy.address for copy in copies]
+    living: dict[str, str] = {fold(address): address for address in taken}
     own = {fold(copy.address) for copy in copies}
     redirects, problems = _redirects(site, settings_file, where, desk, living)
     pages += redirects

@@ -16,7 +16,7 @@ from qsite.site import queries
 from qsite.site.site import instant
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
-from qsite.terms import Id
+from qsite.terms import Id, words
 
 T = TypeVar("T")
 
@@ -39,8 +39,8 @@ def regions_named(names: Sequence[Id], desk: Desk) -> tuple[Named, ...]:
 
 def story_kind(kind: Id, desk: Desk) -> Named:
     """A story's kind with its page."""
-    label = desk.site.settings.stories.kinds.get(kind, kind)
-    return Named(label, desk.addresses.href(f"/stories/kind/{kind}/"))
+    kinds = desk.site.settings.stories.kinds
+    return Named(kinds[kind], desk.addresses.href(f"/stories/kind/{kind}/")) if kind in kinds else Named(words(kind))
 
 
 def story_card(story: Story, desk: Desk) -> StoryCard:

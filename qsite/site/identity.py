@@ -47,7 +47,7 @@ def _unique(documents: Iterable[D], kind: str, hint: Callable[[D], str]) -> tupl
     for document in documents:
         if document.id in seen:
             other = seen[document.id].places.of("id")
-            where = f"{other.file}:{other.line}" if other.line > 1 else other.file
+            where = f"{other.file}:{other.line}" if other.line > 1 or other.file == document.file else other.file
             message = f'two {kind} have the id "{document.id}", the other is {where}'
             problems.append(Problem(Code.DUPLICATE_ID, message, document.places.of("id"), hint(document)))
         else:

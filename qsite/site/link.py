@@ -12,6 +12,7 @@ from qsite.site.identity import check_ids
 from qsite.site.indexes import build_index
 from qsite.site.occurrences import occurrences_of, zone_of
 from qsite.site.references import check_references, known_ids
+from qsite.site.sense import check_sense
 from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant
 from qsite.site.tags import check_tags
 from qsite.source.content import Content
@@ -30,6 +31,7 @@ def link(
     content, problems = check_ids(content)
     known = known_ids(content)
     problems += check_references(content, known, settings)
+    problems += tuple(check_sense(content))
     tags, found = check_tags((*content.stories, *content.events), settings)
     problems += found
     regions = {region.id: region for region in sorted(content.regions, key=_region_order)}

@@ -227,7 +227,13 @@ class _Reading:
         starts |= self.added(repeat, start, starts)
         if not starts:
             message, hint = f'the event "{self.event.title}" has no date left', "check until and except"
-            self.report(Code.NO_OCCURRENCE, message, hint, "repeat")
+            self.report(
+                Code.NO_OCCURRENCE,
+                message,
+                hint,
+                "repeat",
+                *(("until",) if repeat.until and not repeat.excluded else ()),
+            )
         dates = sorted((set(by_rule) - left) | starts.keys())
         self.check_met([(day, ("changes", n, "on")) for n, day in enumerate(asked) if day <= known], dates)
         return self.changed(repeat, starts, span)

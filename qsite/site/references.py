@@ -63,6 +63,8 @@ def check_references(content: Content, known: Known, settings: Settings) -> tupl
         for reference in _references(document):
             found += _check(reference, known, document.places.of(*reference.path))
     for story in content.stories:
+        if ("kind",) not in story.places.points:
+            continue  # nobody wrote the default
         found += _check_kind(story.kind, settings.stories.kinds, "story", story.places.of("kind"))
     for event in content.events:
         if event.kind:

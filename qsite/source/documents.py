@@ -244,14 +244,14 @@ def _counted(value: Any) -> date | int:
 
 def _results(value: Any) -> tuple[tuple[str, int], ...]:
     from qsite.problem import Code
-    from qsite.values import Unreadable, shape, whole
+    from qsite.values import Unreadable, each_of, shape, whole
 
     if not isinstance(value, dict) or not value:
         hint = "write one line for each answer, such as Coaching: 120"
         raise Unreadable(
             Code.WRONG_TYPE, f"answers and their votes are expected here, and this is {shape(value)}", hint
         )
-    return tuple((answer, whole(votes)) for answer, votes in value.items())
+    return tuple(each_of(value, lambda answer: answer, whole).items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

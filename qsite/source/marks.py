@@ -6,15 +6,14 @@ and aliases are counted before anything is built. Places count from 1, within th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from qsite.problem import Code, Place, Problem
-from qsite.source.documents import KeyPath
-from qsite.values import Raw
+from qsite.source.syntax import Source, explain
 
 MAX_DEPTH = 64
 MAX_ALIASES = 1000
@@ -71,6 +70,8 @@ class _Composer:
         self.aliases = 0
         self.problems: list[Problem] = []
         self.long_quote: Place | None = None
+        self.open: list[Place] = []
+        """The brackets that are open, outermost first."""
 
     def place(self, mark: Any) -> Place:
         return Place(self.file, mark.line + self.first_line, mark.column + 1)
@@ -106,11 +107,26 @@ class _Composer:
             case yaml.ScalarEvent():
                 found: Node = self.scalar(event)
             case yaml.SequenceStartEvent():
-                found = self.sequence(event, events, depth)
+                found = self.within(event, self.sequence, events, depth)
             case _:
-                found = self.mapping(event, events, depth)
+                found = self.within(event, self.mapping, events, depth)
         if anchor := getattr(event, "anchor", None):
             self.anchors[anchor] = found
+        return found
+
+    def within(
+        self,
+        event: Any,
+        compose: Callable[[Any, Iterator[yaml.Event], int], Node],
+        events: Iterator[yaml.Event],
+        depth: int,
+    ) -> Node:
+        """A list or mapping; one in brackets is remembered until they close."""
+        if event.flow_style:
+            self.open.append(self.place(event.start_mark))
+        found = compose(event, events, depth)
+        if event.flow_style:
+            self.open.pop()
         return found
 
     def alias(self, event: yaml.AliasEvent) -> Node:
@@ -128,7 +144,9 @@ class _Composer:
     def scalar(self, event: yaml.ScalarEvent) -> Scalar:
         place = self.place(event.start_mark)
         self.refuse_tag(event, place)
-        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+        if event.style in ("'", '"') and str(event.end_mark and event.end_mark.line) != str(
+            event.start_mark and event.start_mark.line
+        ):
             self.long_quote = place
         return Scalar(event.value, not event.style, event.style in ("|", ">"), place.line, place.column)
 
@@ -224,157 +242,10 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
     except _Stop as stop:
         return None, (*composer.problems, stop.problem)
     except yaml.MarkedYAMLError as error:
-        return None, (*composer.problems, _syntax_problem(error, composer, text))
+        return None, (
+            *composer.problems,
+            explain(error, Source(text, file, first_line), composer.long_quote, composer.open),
+        )
     except yaml.YAMLError as error:
         return None, (Problem(Code.YAML_SYNTAX, f"this is not YAML: {error}", Place(file, first_line)),)
     return root, tuple(composer.problems)
-
-
-_EXPLAINED = (
-    ("found unexpected end of stream", "the quote that opens here is never closed", "close it, or take it out"),
-    (
-        "mapping values are not allowed",
-        "a colon followed by a space may not stand inside plain text",
-        "put the whole text in quotes",
-    ),
-    ("found a tab character", "a tab stands where only spaces may", "indent with spaces"),
-    ("found character '\\t'", "a tab stands where only spaces may", "indent with spaces"),
-    ("cannot start any token", "plain text may not begin with this character", "put the text in quotes"),
-    (
-        "expected ',' or ']'",
-        "the bracket [ that opens here is never closed",
-        "close it with ], or put the text in quotes",
-    ),
-    (
-        "expected ',' or '}'",
-        "the bracket { that opens here is never closed",
-        "close it with }, or put the text in quotes",
-    ),
-    (
-        "could not find expected ':'",
-        "this line is neither a key with its value nor part of the text above",
-        "write it as key: value, or indent it under the key that it belongs to",
-    ),
-    (
-        "did not find expected key",
-        "this line does not fit what stands above it",
-        "check its indentation, and the quotes of the line before",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "this line does not fit the list above it",
-        "begin it with a hyphen at the same depth, or indent it",
-    ),
-    (
-        "unknown escape character",
-        "a backslash in double quotes begins a code, and this is none",
-        "use single quotes, or write the backslash twice",
-    ),
-    (
-        "did not find expected alphabetic",
-        "this character has a meaning of its own at the start of a text",
-        "put the text in quotes",
-    ),
-)
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, composer: _Composer, text: str) -> Problem:
-    """A parser's complaint in an editor's words, at the line where the editor must act."""
-    said = str(error.problem or "")
-    context = str(error.context or "")
-    message, hint = next(
-        ((m, h) for part, m, h in _EXPLAINED if part in said),
-        (f"this is not YAML: {said}", "check quotes, brackets and indentation"),
-    )
-    opens_before = "quoted scalar" in context or "flow" in context or "simple key" in context
-    mark = error.context_mark if opens_before and error.context_mark else error.problem_mark or error.context_mark
-    place = composer.place(mark) if mark else Place(composer.file, composer.first_line)
-    if composer.long_quote and not opens_before and _follows(composer.long_quote, place):
-        return Problem(
-            Code.YAML_SYNTAX,
-            "the quote that opens here is closed only lines later",
-            composer.long_quote,
-            "close it on its own line",
-        )
-    if "mapping values" in said and _begins_deeper(text, place, composer.first_line):
-        message, hint = (
-            "this line is indented deeper than the text above it",
-            "line it up with the key above, or put that text in quotes",
-        )
-    if "flow" in context and "never closed" not in message:
-        bracket = _character(text, place, composer.first_line)
-        message, hint = f"the bracket {bracket} that opens here is never closed", "close it, or put the text in quotes"
-    return Problem(Code.YAML_SYNTAX, message, place, hint)
-
-
-def _follows(quote: Place, place: Place) -> bool:
-    return quote.line < place.line
-
-
-def _line(text: str, place: Place, first_line: int) -> str:
-    lines = text.split("\n")
-    return lines[place.line - first_line] if place.line - first_line < len(lines) else ""
-
-
-def _begins_deeper(text: str, place: Place, first_line: int) -> bool:
-    """Whether the colon at `place` belongs to the first key of an indented line."""
-    return re.fullmatch(r"\s+[\w-]+", _line(text, place, first_line)[: place.column - 1]) is not None
-
-
-def _character(text: str, place: Place, first_line: int) -> str:
-    return _line(text, place, first_line)[place.column - 1 : place.column] or "["
-
-
-class TooManyValues(Exception):  # noqa: N818 (an answer, turned into a problem by the caller)
-    """Aliases written out would be more than `MAX_VALUES`."""
-
-
-def raw_value(node: Node, points: dict[KeyPath, tuple[int, int]], path: KeyPath = ()) -> Raw:
-    """A node as text, lists and mappings, while `points` learns where each value stands.
-
-    A key's own place is kept under its path with ``"<key>"`` at the end. What stands under ``extra`` comes as
-    YAML 1.2 means it (numbers, true and false), for it has no schema of ours.
-    """
-    points[path] = (node.line, node.column)
-    if len(points) > MAX_VALUES:
-        raise TooManyValues
-    match node:
-        case Scalar():
-            return None if node.plain and node.text in ("", "~", "null", "Null", "NULL") else node.text
-        case Sequence():
-            return [raw_value(item, points, (*path, index)) for index, item in enumerate(node.items)]
-        case Table():
-            found: dict[str, Any] = {}
-            for key, value in node.items:
-                points[(*path, key.text, "<key>")] = (key.line, key.column)
-                inner = (*path, key.text)
-                found[key.text] = raw_value(value, points, inner)
-                if key.text == "extra" and len(path) <= 1:
-                    found[key.text] = typed_value(value)
-            return found
-
-
-def typed_value(node: Node) -> Any:
-    """A node as YAML 1.2's core schema means it; what looks like a date stays text."""
-    match node:
-        case Sequence():
-            return tuple(typed_value(item) for item in node.items)
-        case Table():
-            return {key.text: typed_value(value) for key, value in node.items}
-        case Scalar() if not node.plain:
-            return node.text
-        case Scalar():
-            return _typed_text(node.text)
-
-
-_NAMES: Mapping[str, Any] = {"": None, "~": None, "null": None, "true": True, "false": False}
-
-
-def _typed_text(text: str) -> Any:
-    if text.lower() in _NAMES:
-        return _NAMES[text.lower()]
-    if re.fullmatch(r"[+-]?(0|[1-9]\d{0,17})", text, re.ASCII):
-        return int(text)
-    if re.fullmatch(r"[+-]?\d{1,17}\.\d{1,17}([eE][+-]?\d{1,2})?", text, re.ASCII):
-        return float(text)
-    return text

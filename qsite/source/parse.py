@@ -32,6 +32,7 @@ from qsite.source.documents import (
 )
 from qsite.source.files import Role, SourceFile
 from qsite.source.markdown import Dialect, to_body
+from qsite.source.raw import TooManyValues, raw_value
 from qsite.source.schema import read
 from qsite.terms import Id, slugify, split_date
 from qsite.values import Unreadable, shape
@@ -149,8 +150,8 @@ def _raw(root: marks.Node | None, start: Place) -> tuple[dict[str, Any] | None, 
     points: dict[KeyPath, tuple[int, int]] = {}
     places = Places(start.file, points)
     try:
-        raw = marks.raw_value(root, points) if root is not None else {}
-    except marks.TooManyValues:
+        raw = raw_value(root, points) if root is not None else {}
+    except TooManyValues:
         hint = "write fewer aliases"
         return None, places, (Problem(Code.YAML_LIMIT, "this file's aliases stand for too many values", start, hint),)
     points.setdefault((), (start.line, start.column))
@@ -208,6 +209,14 @@ def _prepare_story(raw: dict[str, Any], places: Places, file: SourceFile) -> tup
     if written is None:
         return problems
     if raw.get("date") is None:
+        try:
+            moment(written)
+        except Unreadable as reason:
+            raw["date"] = _STAND_IN_START
+            return (
+                *problems,
+                Problem(reason.code, reason.message, Place(file.path), "mend the date in the file's name"),
+            )
         raw["date"] = written
         return problems
     return problems + _date_disagrees(raw["date"], written, places)
@@ -324,7 +333,7 @@ def _event(
         return None, problems
     places.points[()] = (node.line, node.column)  # type: ignore[index] # a dict, still being filled
     keys, found = read(
-        EventKeys, raw, places, {"id": f"line-{node.line}", "title": "Untitled", "start": _STAND_IN_START}
+        EventKeys, raw, places, {"id": _meant_id(raw, node), "title": "Untitled", "start": _STAND_IN_START}
     )
     problems += found
     if keys is None:
@@ -337,6 +346,12 @@ def _event(
         *found,
         *more,
     )
+
+
+def _meant_id(raw: dict[str, Any], node: marks.Node) -> str:
+    """What an event's id was probably meant to be, so that references to it are not complained of too."""
+    written = next((value for key, value in raw.items() if key.casefold() == "id" and isinstance(value, str)), "")
+    return slugify(written) or f"line-{node.line}"
 
 
 _STAND_IN_START = "2000-01-01"

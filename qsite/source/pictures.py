@@ -87,7 +87,7 @@ def _measure_svg(data: bytes, path: str) -> tuple[Measured, tuple[Problem, ...]]
 def _clean_svg(root: ET.Element) -> None:
     for parent in list(root.iter()):
         for child in list(parent):
-            if not isinstance(child.tag, str) or child.tag.rpartition("}")[2].lower() in _ACTIVE:
+            if str(child.tag).rpartition("}")[2].lower() in _ACTIVE:
                 parent.remove(child)
         for name, value in list(parent.attrib.items()):
             if _is_unsafe(name, value):

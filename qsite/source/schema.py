@@ -4,9 +4,10 @@ A document with mistakes is salvaged where it can be, without the keys that hold
 mistakes (a reference to nobody, a date in a wrong order) are found in the same run.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import MISSING, fields
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,7 +16,7 @@ from qsite.problem import Code, Place, Problem
 from qsite.source.documents import KeyPath, Places
 from qsite.source.spellings import MEANT
 from qsite.terms import nearest
-from qsite.values import Unreadable, shape
+from qsite.values import Unreadable, UnreadableParts, shape
 
 T = TypeVar("T")
 
@@ -23,8 +24,8 @@ _PYTHON_NAMES = {"excluded": "except"}
 _SPOKEN_NAMES = {spoken: name for name, spoken in _PYTHON_NAMES.items()} | {name: f"{name} " for name in _PYTHON_NAMES}
 
 
-@lru_cache(maxsize=64)
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+@cache
+def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
@@ -38,11 +39,12 @@ def read(
     """
     present = without_nothing(raw)
     try:
-        return _adapter(kind).validate_python(present), ()
+        validated: T = _adapter(kind).validate_python(present)
+        return validated, ()
     except ValidationError as error:
         found = error.errors(include_url=False)
-        problems = tuple(_problem(kind, dict(one), places) for one in found)
-        return _salvage(kind, present, {str(one["loc"][0]) for one in found if one["loc"]}, stand_ins), problems
+        problems = _without_echoes([more for one in found for more in _problems(kind, dict(one), places)])
+        return _salvage(kind, present, found, stand_ins), problems
 
 
 _OPEN = {"results", "extra", "redirects", "tags", "kinds"}
@@ -57,14 +59,35 @@ def without_nothing(raw: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _salvage(kind: type[T], raw: dict[str, Any], bad: set[str], stand_ins: Mapping[str, str]) -> T | None:
-    kept = {key: value for key, value in raw.items() if key not in bad}
-    for name, stand_in in stand_ins.items():
-        kept.setdefault(name, stand_in)
-    try:
-        return _adapter(kind).validate_python(kept)  # type: ignore[no-any-return]
-    except ValidationError:
-        return None
+def _salvage(
+    kind: type[T], raw: dict[str, Any], found: Sequence[Mapping[str, Any]], stand_ins: Mapping[str, str]
+) -> T | None:
+    """What is left without the values that are wrong; without their whole keys where that is not enough."""
+    bad = {str(one["loc"][0]) for one in found if one["loc"]}
+    nested = deepcopy(raw)
+    for one in sorted(found, key=lambda one: str(one["loc"]), reverse=True):
+        _drop(nested, one["loc"][:-1] if one["type"] == "missing" else one["loc"])
+    for kept in (nested, {key: value for key, value in raw.items() if key not in bad}):
+        try:
+            return _adapter(kind).validate_python(dict(stand_ins) | kept)  # type: ignore[no-any-return, arg-type]
+        except ValidationError:
+            continue
+    return None
+
+
+def _drop(raw: Any, path: Sequence[Any]) -> None:
+    """Takes the value at a path out."""
+    if not path:
+        return
+    for part in path[:-1]:
+        try:
+            raw = raw[part]
+        except (KeyError, IndexError, TypeError):
+            return
+    if isinstance(raw, dict):
+        raw.pop(path[-1], None)
+    elif isinstance(raw, list) and isinstance(path[-1], int) and path[-1] < len(raw):
+        del raw[path[-1]]
 
 
 def key_names(kind: type[Any]) -> tuple[str, ...]:
@@ -75,6 +98,28 @@ def key_names(kind: type[Any]) -> tuple[str, ...]:
 def required_keys(kind: type[Any]) -> tuple[str, ...]:
     """The keys that a kind can't do without."""
     return tuple(f.name for f in fields(kind) if f.default is MISSING and f.default_factory is MISSING)
+
+
+def _without_echoes(problems: list[Problem]) -> tuple[Problem, ...]:
+    """A misspelt key that is required is told once: not as missing too."""
+    hinted = {problem.hint for problem in problems if problem.code is Code.UNKNOWN_KEY}
+    return tuple(
+        problem
+        for problem in problems
+        if not (problem.code is Code.MISSING_KEY and f"did you mean {problem.message.partition(' ')[0]}?" in hinted)
+    )
+
+
+def _problems(kind: type[Any], error: dict[str, Any], places: Places) -> list[Problem]:
+    """One of pydantic's errors; a reader of a whole mapping may tell of several."""
+    reason = error.get("ctx", {}).get("error")
+    if not isinstance(reason, UnreadableParts):
+        return [_problem(kind, error, places)]
+    path: KeyPath = tuple(_PYTHON_NAMES.get(str(part), part) for part in error["loc"])
+    return [
+        Problem(why.code, why.message, places.of(*path, key, *(("<key>",) if is_key else ())), why.hint)
+        for key, is_key, why in reason.parts
+    ]
 
 
 def _problem(kind: type[Any], error: dict[str, Any], places: Places) -> Problem:

@@ -24,6 +24,7 @@ from qsite.values import (
     Unreadable,
     WebAddress,
     YesNo,
+    each_of,
     filled,
     one_of,
     shape,
@@ -86,10 +87,13 @@ def _labels(value: Any) -> Mapping[str, str]:
             f"ids and labels are expected here, and this is {shape(value)}",
             "write lines such as webinar: Webinar",
         )
-    for name in value:
-        if not is_id(name):
-            raise Unreadable(Code.BAD_VALUE, f'"{name}" is not an id', f'write "{slugify(name)}: {name}"')
-    return MappingProxyType({name: filled(label) for name, label in value.items()})
+    return MappingProxyType(each_of(value, _kind_id, filled))
+
+
+def _kind_id(name: str) -> str:
+    if is_id(name):
+        return name
+    raise Unreadable(Code.BAD_VALUE, f'"{name}" is not an id', f'write "{slugify(name)}: {name}"')
 
 
 def _redirects(value: Any) -> Mapping[str, str]:
@@ -99,15 +103,18 @@ def _redirects(value: Any) -> Mapping[str, str]:
             f"old and new addresses are expected here, and this is {shape(value)}",
             "write lines such as /old/: /new/",
         )
-    found = {}
-    for old, new in value.items():
-        target = filled(new)
-        if not old.startswith("/") or old.startswith("//"):
-            raise Unreadable(Code.BAD_ADDRESS, f'"{old}" is not an address on this site', f'write "/{old.strip("/")}/"')
-        if not target.startswith("/"):
-            target = web_address(target)
-        found[old] = target
-    return MappingProxyType(found)
+    return MappingProxyType(each_of(value, _old_address, _new_address))
+
+
+def _old_address(old: str) -> str:
+    if old.startswith("/") and not old.startswith("//"):
+        return old
+    raise Unreadable(Code.BAD_ADDRESS, f'"{old}" is not an address on this site', f'write "/{old.strip("/")}/"')
+
+
+def _new_address(new: Raw) -> str:
+    target = filled(new)
+    return target if target.startswith("/") else web_address(target)
 
 
 def _tag_slugs(value: Any) -> Mapping[str, Slug]:
@@ -117,12 +124,13 @@ def _tag_slugs(value: Any) -> Mapping[str, Slug]:
             f"tags and their slugs are expected here, and this is {shape(value)}",
             "write lines such as C++: cpp",
         )
-    for slug in value.values():
-        if not (isinstance(slug, str) and is_id(slug)):
-            raise Unreadable(
-                Code.BAD_VALUE, f"{shape(slug)} is not a slug", "use lower case letters, digits and hyphens"
-            )
-    return MappingProxyType({fold_tag(tag): Slug(slug) for tag, slug in value.items()})
+    return MappingProxyType(each_of(value, fold_tag, _tag_slug))
+
+
+def _tag_slug(slug: Raw) -> Slug:
+    if isinstance(slug, str) and is_id(slug):
+        return Slug(slug)
+    raise Unreadable(Code.BAD_VALUE, f"{shape(slug)} is not a slug", "use lower case letters, digits and hyphens")
 
 
 def fold_tag(tag: str) -> str:

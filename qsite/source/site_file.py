@@ -7,6 +7,7 @@ from qsite.problem import Code, Place, Problem, has_errors
 from qsite.source import marks
 from qsite.source.documents import KeyPath, Places
 from qsite.source.parse import decode
+from qsite.source.raw import TooManyValues, raw_value
 from qsite.source.schema import read
 from qsite.source.settings import Settings, SettingsFile
 from qsite.values import shape
@@ -48,8 +49,8 @@ def parse_settings(data: bytes) -> tuple[SettingsFile | None, tuple[Problem, ...
     points: dict[KeyPath, tuple[int, int]] = {(): (1, 1)}
     places = Places(NAME, points)
     try:
-        raw: Any = marks.raw_value(root, points) if root is not None else {}
-    except marks.TooManyValues:
+        raw: Any = raw_value(root, points) if root is not None else {}
+    except TooManyValues:
         return None, (
             *problems,
             Problem(
