@@ -14,7 +14,7 @@ from qsite.build.publish import locked, publish
 from qsite.moments import Moment
 from qsite.pages.page import Copy
 from qsite.pages.plan import Plan, plan
-from qsite.problem import Code, Problem, has_errors, in_reading_order
+from qsite.problem import Code, Place, Problem, has_errors, in_reading_order
 from qsite.render.anchors import check_anchors
 from qsite.render.render import renderer
 from qsite.site.freshness import next_change
@@ -152,11 +152,27 @@ def check(request: Request) -> Outcome:
     if not has_errors(problems):
         problems = (
             *problems,
-            *check_anchors(rendered, {p.address: p.claimant for p in planned.plan.pages}, planned.site.settings),
+            *check_anchors(
+                rendered,
+                {page.address: page.claimant for page in planned.plan.pages},
+                _part_places(planned.site),
+                planned.site.settings,
+            ),
         )
     return Outcome(
         problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned)
     )
+
+
+def _part_places(site: Site) -> dict[tuple[str, str], Place]:
+    """Where each file names the part of a page that it links to."""
+    documents = [one for group in site.sources.values() for one in group]
+    return {
+        (document.file, target.url.partition("#")[2]): target.place
+        for document in documents
+        for target in document.body.targets
+        if "#" in target.url
+    }
 
 
 def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[Problem, ...], bool]:

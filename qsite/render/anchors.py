@@ -9,14 +9,21 @@ from qsite.problem import Code, Place, Problem
 from qsite.source.settings import Settings
 
 
-def check_anchors(pages: Mapping[str, bytes], claimants: Mapping[str, str], settings: Settings) -> tuple[Problem, ...]:
-    """Links whose ``#part`` no page has; `pages` are addresses and their HTML, `claimants` the files behind them."""
+def check_anchors(
+    pages: Mapping[str, bytes],
+    claimants: Mapping[str, str],
+    places: Mapping[tuple[str, str], Place],
+    settings: Settings,
+) -> tuple[Problem, ...]:
+    """Links whose ``#part`` no page has; `pages` are addresses and their HTML, `claimants` the files behind
+    them, `places` where each file names each part.
+    """
     parsed = {address: LexborHTMLParser(html.decode("utf-8")) for address, html in pages.items()}
     ids = {address: {node.attributes.get("id") for node in tree.css("[id]")} for address, tree in parsed.items()}
     found: list[Problem] = []
     for address, tree in parsed.items():
         for href in sorted({node.attributes.get("href") or "" for node in tree.css("main a[href*='#']")}):
-            found += _check(href, address, ids, claimants, settings)
+            found += _check(href, address, ids, claimants, places, settings)
     return tuple(found)
 
 
@@ -30,4 +37,9 @@ def _check(
     if target in ids and unquote(parts.fragment) not in ids[target] and parts.fragment != "top":
         file = claimants.get(address, "").partition("#")[0]
         message = f'{address} links to "{href}", and that page has no part called "{unquote(parts.fragment)}"'
-        yield Problem(Code.BROKEN_ANCHOR, message, Place(file) if file else None, "link to a heading's id that exists")
+        yield Problem(
+            Code.BROKEN_ANCHOR,
+            message,
+            places.get((file, parts.fragment), Place(file)) if file else None,
+            "link to a heading's id that exists",
+        )

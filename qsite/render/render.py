@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
@@ -26,12 +27,12 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 _FOLDER = "templates/"
 
 
-def engine(theme: Theme) -> Environment:
-    """Jinja over the theme's texts: escaping on, a name that is missing is an error."""
+@lru_cache(maxsize=4)
+def _engine(texts: tuple[tuple[str, str], ...]) -> Environment:
+    """Jinja over templates: escaping on, a name that is missing is an error. Kept, since compiling is slow."""
+    templates = dict(texts)
     environment = Environment(
-        loader=FunctionLoader(
-            lambda name: (theme.templates[name], _FOLDER + name, None) if name in theme.templates else None
-        ),
+        loader=FunctionLoader(lambda name: (templates[name], _FOLDER + name, None) if name in templates else None),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -64,7 +65,7 @@ class Renderer:
 
 def renderer(theme: Theme) -> Renderer:
     """A renderer for a theme."""
-    return Renderer(theme, engine(theme))
+    return Renderer(theme, _engine(tuple(sorted(theme.templates.items()))))
 
 
 def _problem(error: Exception, page: Page) -> Problem:

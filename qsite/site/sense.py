@@ -41,6 +41,8 @@ def _place(event: Event) -> Iterator[Problem]:
     somewhere = (
         event.venue or event.online or event.status == "moved-online" or any(one.venue for one in event.sessions)
     )
-    if not somewhere and not {("venue",), ("online",)} & event.places.points.keys():
+    if not somewhere and not any(
+        str(path[0]).casefold() in ("venue", "online") for path in event.places.points if path
+    ):
         message = f'the event "{event.title}" says neither venue nor online'
         yield Problem(Code.NO_PLACE, message, event.places.of(), "add venue: … or online: true")

@@ -7,7 +7,7 @@ mistakes (a reference to nobody, a date in a wrong order) are found in the same 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import MISSING, fields
-from functools import cache
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -24,7 +24,7 @@ _PYTHON_NAMES = {"excluded": "except"}
 _SPOKEN_NAMES = {spoken: name for name, spoken in _PYTHON_NAMES.items()} | {name: f"{name} " for name in _PYTHON_NAMES}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
@@ -39,7 +39,7 @@ def read(
     """
     present = without_nothing(raw)
     try:
-        validated: T = _adapter(kind).validate_python(present)
+        validated: T = _adapter(kind).validate_python(present)  # type: ignore[arg-type]
         return validated, ()
     except ValidationError as error:
         found = error.errors(include_url=False)

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, meta
+from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from qsite.fingerprint import fingerprint, of_bytes
 from qsite.problem import Code, Place, Problem
@@ -129,11 +129,16 @@ def _parser() -> Environment:
 _PARSER = _parser()
 
 
+@lru_cache(maxsize=1024)
+def _parse(text: str) -> nodes.Template:
+    return _PARSER.parse(text)
+
+
 def _syntax_problems(templates: Mapping[str, str]) -> list[Problem]:
     found = []
     for name, text in templates.items():
         try:
-            _PARSER.parse(text)
+            _parse(text)
         except TemplateSyntaxError as error:
             place = Place(f"templates/{name}", error.lineno)
             found.append(
@@ -147,15 +152,17 @@ def _syntax_problems(templates: Mapping[str, str]) -> list[Problem]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _referenced(text: str) -> frozenset[str]:
     try:
-        return frozenset(name or "" for name in meta.find_referenced_templates(_PARSER.parse(text)))
+        return frozenset(name or "" for name in meta.find_referenced_templates(_parse(text)))
     except TemplateSyntaxError:
         return frozenset()
 
 
+@lru_cache(maxsize=1024)
 def _undeclared(text: str) -> frozenset[str]:
     try:
-        return frozenset(meta.find_undeclared_variables(_PARSER.parse(text)))
+        return frozenset(meta.find_undeclared_variables(_parse(text)))
     except TemplateSyntaxError:
         return frozenset()
