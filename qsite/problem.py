@@ -96,7 +96,7 @@ _LONGEST = 300
 
 
 def _one_line(text: str) -> str:
-    shown = "".join(c if c.isprintable() else " " for c in text)
+    shown = "".join(c if c.isprintable() else " " for c in text).strip()
     return shown if len(shown) <= _LONGEST else f"{shown[: _LONGEST // 2]} … {shown[-_LONGEST // 2 :]}"
 
 

@@ -120,7 +120,7 @@ events: {default_duration: 2h, horizon: 18 months, calendar_history: 1 year}
 feeds: {content: summary, entries: 5}
 search: true
 map: {zoom: 3}
-redirects: {/a/: /b/}
+redirects: {/a/: /events/}
 tags: {C++: cpp}
 extra: {a: [1]}
 """

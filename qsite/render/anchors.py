@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from qsite.problem import Code, Place, Problem
 from qsite.source.settings import Settings
+from qsite.terms import nearest
 
 
 def check_anchors(
@@ -47,5 +48,10 @@ def _check(
             Code.BROKEN_ANCHOR,
             message,
             places.get((file, parts.fragment), Place(file)) if file else None,
-            "link to a heading's id that exists",
+            _hint(parts.fragment, ids[target]),
         )
+
+
+def _hint(fragment: str, ids: set[str | None]) -> str:
+    close = nearest(fragment, (one for one in ids if one))
+    return f'did you mean "#{close}"?' if close else "link to a heading's id that exists"

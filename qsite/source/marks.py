@@ -222,6 +222,10 @@ class _Composer:
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+_NOT_LINE_ENDS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""What libyaml takes for line ends and editors' programs do not: lines would be counted otherwise."""
+
+
 def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tuple[Problem, ...]]:
     """The values of a YAML text with their places, and what is wrong with it."""
     if match := _UNPRINTABLE.search(text):
@@ -238,7 +242,7 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
         )
     composer = _Composer(file, first_line)
     try:
-        root = composer.compose(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root = composer.compose(yaml.parse(text.translate(_NOT_LINE_ENDS), Loader=yaml.CSafeLoader))
     except _Stop as stop:
         return None, (*composer.problems, stop.problem)
     except yaml.MarkedYAMLError as error:

@@ -81,7 +81,7 @@ def test_github_is_worst_first_and_escaped() -> None:
     assert lines == [
         "::error title=no-settings::there is no site.yaml here. go to the site's folder",
         f"::error file={FILE},line=14,col=12,title=unknown-reference::{PROBLEM.message}. {PROBLEM.hint}",
-        "::warning file=a%2Cb%3Ac.md,line=2,col=3,title=no-alt::100%25 of it,%0Aall: bad",
+        "::warning file=a%2Cb%3Ac.md,line=2,col=3,title=no-alt::100%25 of it, all: bad",
     ]
 
 
