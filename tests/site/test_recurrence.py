@@ -67,6 +67,7 @@ def clean(made: Event, zone: ZoneInfo = LONDON) -> list[str]:
 
 def told(made: Event, zone: ZoneInfo = LONDON) -> list[tuple[Code, KeyPath]]:
     paths: list[KeyPath] = [(), *((key,) for key in ("start", "end", "duration", "repeat"))]
+    paths.append(("repeat", "until"))
     for n in range(3):
         paths += [("repeat", key, n) for key in ("except", "also")]
         paths += [("repeat", "changes", n, key) for key in ("on", "start", "end", "duration")]
@@ -286,7 +287,7 @@ _WEEKLY: dict[str, Any] = {"every": "week", "count": 3}
         ),
         (
             {"start": "2018-03-13 10:00", "repeat": Repeat(every="week", until=at("2018-03-13 09:00"))},
-            [(Code.NO_OCCURRENCE, ("repeat",))],
+            [(Code.NO_OCCURRENCE, ("repeat", "until"))],
         ),
         (
             {"start": "2018-03-13", "repeat": Repeat(every="week", count=1, excluded=(at("2018-03-13"),))},
