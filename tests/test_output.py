@@ -28,7 +28,7 @@ PAGES_OF_EVERY_KIND = (
     "events/past/2017/index.html",
     "events/2017/10/index.html",
     "events/kind/masterclass/index.html",
-    "events/liverpool/index.html",
+    "events/community-event-2017/index.html",
     "events/run-chart-week/index.html",
     "regions/index.html",
     "regions/south-west/index.html",

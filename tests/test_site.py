@@ -300,3 +300,16 @@ def test_a_template_that_can_not_be_read_is_told_with_its_line(site: Path, outpu
     assert problem.code.text == "template-error"
     assert problem.place is not None
     assert (problem.place.file, problem.place.line) == ("templates/story.html", 2)
+
+
+@pytest.mark.parametrize("own", [None, "favicon.svg", "favicon.ico"])
+def test_every_page_names_an_icon_that_is_there(site: Path, output: Path, own: str | None) -> None:
+    write_site(site, {f"content/static/{own}": "an icon"} if own else {})
+
+    built(site, output)
+
+    page = LexborHTMLParser((output / "index.html").read_bytes().decode())
+    (icon,) = (link.attributes["href"] or "" for link in page.css("link[rel=icon]"))
+    path = icon.partition("?")[0].removeprefix("/")
+    assert path == (own or "assets/favicon.svg")
+    assert (output / path).is_file()

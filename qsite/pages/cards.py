@@ -196,3 +196,5 @@ class SiteView:
     navigation: tuple[Named, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
     year: int = 0
+    icon: str = ""
+    """The href of the icon in a browser's tab; a site that has none of its own shows the theme's."""

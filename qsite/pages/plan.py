@@ -1,7 +1,8 @@
 """plan: the pages that exist, each with its template and values, and the files that are copied. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin
 
 from qsite.pages.addresses import Addresses, addresses, asset_address
 from qsite.pages.bodies import html_of
@@ -23,6 +24,7 @@ from qsite.terms import Address, fold, nearest
 from qsite.theme.theme import Theme
 
 SITEMAP, ROBOTS = "sitemap", "robots"
+ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +71,17 @@ def _places(site: Site) -> Mapping[str, Place]:
 def _desk(site: Site, theme: Theme, where: Addresses, footer: Body) -> Desk:
     versions = theme.asset_versions()
     assets = {name: f"{where.href(f'/assets/{name}')}?v={version}" for name, version in versions.items()}
-    view = _site_view(site, where, footer)
+    view = _site_view(site, where, footer, _icon(site, where, assets))
     return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image))
 
 
-def _site_view(site: Site, where: Addresses, footer: Body) -> SiteView:
+def _icon(site: Site, where: Addresses, assets: Mapping[str, str]) -> str:
+    """The site's own icon where ``content/static/`` has one, else the theme's."""
+    own = next((name for name in ICONS if f"content/static/{name}" in site.static), None)
+    return where.href(f"/{own}") if own else assets.get(ICONS[0], "")
+
+
+def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteView:
     settings = site.settings
     organisation = settings.organisation
     view = SiteView(
@@ -90,9 +98,8 @@ def _site_view(site: Site, where: Addresses, footer: Body) -> SiteView:
         footer=html_of(footer, "content/pages/footer.md", where),
         navigation=tuple(_navigation(site, where)),
         year=site.today.year,
+        icon=icon,
     )
-    from dataclasses import replace
-
     return replace(view, feeds=feed_links(Desk(where, Theme({}, {}), view, {}), settings.title, "/"))
 
 
@@ -166,7 +173,8 @@ def _redirects(
             problems.append(Problem(Code.ADDRESS_CLASH, message, place, "keep one of the two"))
         else:
             claimed[key] = place
-            meta = desk.meta("redirect", "This page has moved", old, indexed=False)
+            moved = desk.meta("redirect", "This page has moved", old, indexed=False)
+            meta = replace(moved, canonical=urljoin(site.settings.url, target))
             found.append(desk.page(old, "redirect.html", meta, place.file, target=target))
     return found, tuple(problems)
 

@@ -37,7 +37,7 @@ PAGES = {
     "past events": "/events/past/2017/",
     "month": "/events/2017/10/",
     "kind of events": "/events/kind/masterclass/",
-    "event": "/events/liverpool/",
+    "event": "/events/community-event-2017/",
     "event that repeats": "/events/commons-open-hour/",
     "regions": "/regions/",
     "region": "/regions/west-of-england/",
@@ -133,6 +133,17 @@ def test_a_page_works_without_scripts(browser: Browser, address: str, path: str,
         assert any(menu.nth(number).is_visible() for number in range(menu.count())) or (
             page.locator("nav details > summary").first.is_visible()
         )
+        assert complaints == []
+    finally:
+        page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_old_address_leads_on(browser: Browser, address: str, *, scripts: bool) -> None:
+    page, complaints = opened(browser, address + "/events/liverpool/", 1280, scripts=scripts)
+
+    try:
+        page.wait_for_url("**/events/community-event-2017/")
         assert complaints == []
     finally:
         page.close()
