@@ -8,11 +8,11 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
 
 from qsite.problem import Code
 from qsite.terms import nearest
 from qsite.values import Raw, Reads, Unreadable, filled
+from qsite.zones import zone_names
 
 Moment = date | datetime
 """A day, or a time on a day; a `datetime` without an offset is on the clock of whatever it belongs to."""
@@ -246,9 +246,9 @@ def zone(value: Raw) -> str:
     written = filled(value)
     if _is_zone(written):
         return written
-    close = nearest(written, available_timezones())
+    close = nearest(written, zone_names())
     cities = sorted(
-        name for name in available_timezones() if name.rpartition("/")[2].lower() == written.lower().replace(" ", "_")
+        name for name in zone_names() if name.rpartition("/")[2].lower() == written.lower().replace(" ", "_")
     )
     best = cities[0] if cities else close
     hint = f'did you mean "{best}"?' if best else "write an area and a city, such as Europe/London"
@@ -256,11 +256,7 @@ def zone(value: Raw) -> str:
 
 
 def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return False
-    return name not in ("localtime", "Factory", "posixrules")
+    return name in zone_names() and name != "Factory"
 
 
 Day = Annotated[date, Reads(day)]

@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from qsite.build.publish import locked, publish
 from qsite.moments import Moment
@@ -29,6 +28,7 @@ from qsite.source.site_file import read_settings
 from qsite.terms import OutputPath
 from qsite.theme.theme import Theme, load_theme
 from qsite.values import Unreadable, web_address
+from qsite.zones import zone
 
 NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 
@@ -224,9 +224,9 @@ def _with_url(settings: Settings, url: str | None) -> tuple[Settings, tuple[Prob
 
 def _now(request: Request, settings: Settings) -> datetime:
     """The site's instant, on its own clock."""
-    zone = ZoneInfo(settings.timezone)
+    site_zone = zone(settings.timezone)
     chosen = request.now if request.now is not None else settings.now
-    return (instant(chosen, zone) if chosen is not None else request.clock).astimezone(zone)
+    return (instant(chosen, site_zone) if chosen is not None else request.clock).astimezone(site_zone)
 
 
 def _stops(problems: tuple[Problem, ...], request: Request) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from qsite.site.queries import booking_instants
 from qsite.site.site import Site, instant
@@ -38,4 +37,4 @@ def _next_midnight(site: Site) -> datetime:
 
 def _next_month(site: Site) -> datetime:
     today = site.today
-    return instant(date(today.year + today.month // 12, today.month % 12 + 1, 1), ZoneInfo(site.settings.timezone))
+    return instant(date(today.year + today.month // 12, today.month % 12 + 1, 1), site.zone)

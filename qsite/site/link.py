@@ -19,6 +19,7 @@ from qsite.source.content import Content
 from qsite.source.documents import Event, Partner, Person, Programme, Region, Story
 from qsite.source.settings import SettingsFile
 from qsite.terms import Id, words
+from qsite.zones import zone
 
 D = TypeVar("D", Region, Programme, Partner, Person)
 
@@ -35,10 +36,10 @@ def link(
     tags, found = check_tags((*content.stories, *content.events), settings)
     problems += found
     regions = {region.id: region for region in sorted(content.regions, key=_region_order)}
-    zone = ZoneInfo(settings.timezone)
+    clock = zone(settings.timezone)
     occurrences, found = _all_occurrences(content.events, regions, settings_file, now)
     problems += found
-    stories = tuple(sorted((s for s in content.stories if drafts or _is_due(s, now, zone)), key=_story_order(zone)))
+    stories = tuple(sorted((s for s in content.stories if drafts or _is_due(s, now, clock)), key=_story_order(clock)))
     events = tuple(event for event in content.events if drafts or not event.draft)
     published = {event.id for event in events}
     site = Site(
@@ -62,13 +63,13 @@ def link(
     return replace(site, index=build_index(site, tags)), problems
 
 
-def _is_due(story: Story, now: datetime, zone: ZoneInfo) -> bool:
-    return not story.draft and instant(story.date, zone) <= now
+def _is_due(story: Story, now: datetime, clock: ZoneInfo) -> bool:
+    return not story.draft and instant(story.date, clock) <= now
 
 
-def _story_order(zone: ZoneInfo) -> Callable[[Story], tuple[float, str]]:
+def _story_order(clock: ZoneInfo) -> Callable[[Story], tuple[float, str]]:
     """Newest first, then by id."""
-    return lambda story: (-instant(story.date, zone).timestamp(), story.id)
+    return lambda story: (-instant(story.date, clock).timestamp(), story.id)
 
 
 def _occurrence_order(occurrence: Occurrence) -> tuple[datetime, datetime, str]:
@@ -98,8 +99,8 @@ def _all_occurrences(
     horizon = end_of_horizon(now.date(), settings.events.horizon)
     trouble: list[Problem] = []
     for event in events:
-        zone = zone_of(event, regions, settings.timezone)
-        more, problems = occurrences_of(event, zone, settings.events.default_duration, horizon)
+        clock = zone_of(event, regions, settings.timezone)
+        more, problems = occurrences_of(event, clock, settings.events.default_duration, horizon)
         found += more
         trouble += problems
     return found, tuple(trouble)

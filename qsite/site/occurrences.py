@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from qsite import zones
 from qsite.moments import Duration
 from qsite.problem import Problem
 from qsite.site.recurrence import Slot, expand
@@ -15,7 +16,7 @@ from qsite.terms import Id
 def zone_of(event: Event, regions: Mapping[Id, Region], site_zone: str) -> ZoneInfo:
     """The clock that an event's times are on: its own, else its region's, else the site's."""
     home = regions.get(event.home)
-    return ZoneInfo(event.timezone or (home.timezone if home else None) or site_zone)
+    return zones.zone(event.timezone or (home.timezone if home else None) or site_zone)
 
 
 def occurrences_of(

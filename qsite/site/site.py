@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from qsite.moments import Moment
@@ -25,6 +25,7 @@ from qsite.source.documents import (
 )
 from qsite.source.settings import Settings
 from qsite.terms import Id, Slug
+from qsite.zones import zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ class Site:
     @property
     def zone(self) -> ZoneInfo:
         """The site's own clock."""
-        return ZoneInfo(self.settings.timezone)
+        return zone(self.settings.timezone)
 
     @property
     def today(self) -> date:
@@ -140,7 +141,7 @@ class Site:
 AnyLinked = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
 
 
-def instant(moment: Moment, zone: ZoneInfo) -> datetime:
+def instant(moment: Moment, clock: ZoneInfo) -> datetime:
     """The instant of a moment on a zone's clock; a day begins at midnight.
 
     A time that does not exist is read with the offset before the change, one that comes twice is its first
@@ -148,13 +149,13 @@ def instant(moment: Moment, zone: ZoneInfo) -> datetime:
     """
     if not isinstance(moment, datetime):
         moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 (the zone comes next)
-    local = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return local.astimezone(ZoneInfo("UTC")).astimezone(zone)
+    local = moment if moment.tzinfo else moment.replace(tzinfo=clock)
+    return local.astimezone(UTC).astimezone(clock)
 
 
-def day_after(day: date, zone: ZoneInfo) -> datetime:
+def day_after(day: date, clock: ZoneInfo) -> datetime:
     """The instant at which a day is over."""
-    return instant(day + timedelta(days=1), zone)
+    return instant(day + timedelta(days=1), clock)
 
 
 __all__ = ["AnyLinked", "Body", "Index", "LinkedSeries", "Occurrence", "Picture", "Site", "Tag", "day_after", "instant"]

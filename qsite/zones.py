@@ -1,0 +1,51 @@
+"""Time zones, from the `tzdata` package alone.
+
+`zoneinfo` would ask the machine first, and two machines may know different rules for next year: the same files would
+then give other bytes.
+"""
+
+from functools import cache, lru_cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
+
+
+def _path(name: str) -> tuple[str, ...]:
+    parts = tuple(name.split("/"))
+    if not all(part.replace("_", "").replace("-", "").replace("+", "").isalnum() for part in parts):
+        raise KeyError(name)
+    return parts
+
+
+@lru_cache(maxsize=1)
+def zone_names() -> frozenset[str]:
+    """The IANA name of every time zone."""
+    return frozenset(files("tzdata").joinpath("zones").read_text(encoding="utf-8").split())
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """The time zone of an IANA name.
+
+    Raises:
+        KeyError: where there is none.
+
+    """
+    if name not in zone_names():
+        raise KeyError(name)
+    with files("tzdata.zoneinfo").joinpath(*_path(name)).open("rb") as data:
+        return ZoneInfo.from_file(data, key=name)
+
+
+def posix_rule(name: str) -> str:
+    """The rule of a zone from its last recorded change on, as POSIX's TZ variable has it (RFC 8536, 3.3).
+
+    ``GMT0BST,M3.5.0/1,M10.5.0`` for Europe/London; no comma where the clocks no longer change.
+
+    Raises:
+        KeyError: where there is no such zone.
+
+    """
+    if name not in zone_names():
+        raise KeyError(name)
+    data = files("tzdata.zoneinfo").joinpath(*_path(name)).read_bytes()
+    return data.rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
