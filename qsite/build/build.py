@@ -33,8 +33,6 @@ from qsite.values import Unreadable, web_address
 from qsite.zones import zone
 
 NO_SECONDS: Mapping[str, float] = MappingProxyType({})
-_SETTINGS_DECIDE = (Code.UNKNOWN_CHOICE, Code.ENTRY_VANISHED)
-"""What can't be said of content whose settings can't be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,7 +218,7 @@ def _content_problems(request: Request) -> tuple[Problem, ...]:
     content, problems = load(request.site, Reading(Dialect()))
     now = _now(request, settings)
     _, found = link(content, SettingsFile(settings, Places("site.yaml", {})), now)
-    return (*problems, *(one for one in found if one.code not in _SETTINGS_DECIDE))
+    return (*problems, *(one for one in found if one.code is not Code.UNKNOWN_CHOICE))
 
 
 def _with_url(settings: Settings, url: str | None) -> tuple[Settings, tuple[Problem, ...]]:
