@@ -22,6 +22,7 @@ from qsite.site.link import link
 from qsite.site.site import Site, instant
 from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Places
+from qsite.source.files import scan
 from qsite.source.load import load
 from qsite.source.markdown import Dialect, to_body
 from qsite.source.parse import Reading
@@ -195,7 +196,7 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
     settings_file, problems = replace(settings_file, settings=settings), (*problems, *found)
     dialect = Dialect(settings.markdown.engine, settings.markdown.extensions, settings.markdown.trusted_html)
     with watch.of("load"):
-        content, found = load(request.site, Reading(dialect, settings.stories.ids == "dated"))
+        content, found = load(request.site, scan(request.site), Reading(dialect, settings.stories.ids == "dated"))
         problems += found
         footer, found = to_body(settings.footer or "", settings_file.places.of("footer"), dialect)
         problems += found
@@ -215,7 +216,7 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
 def _content_problems(request: Request) -> tuple[Problem, ...]:
     """What is wrong with the content of a site whose settings can't be read; kinds may be the site's own."""
     settings = Settings(title="Untitled", url="https://example.org/")
-    content, problems = load(request.site, Reading(Dialect()))
+    content, problems = load(request.site, scan(request.site), Reading(Dialect()))
     now = _now(request, settings)
     _, found = link(content, SettingsFile(settings, Places("site.yaml", {})), now)
     return (*problems, *(one for one in found if one.code is not Code.UNKNOWN_CHOICE))
