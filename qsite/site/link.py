@@ -13,7 +13,7 @@ from qsite.site.indexes import build_index
 from qsite.site.occurrences import occurrences_of, zone_of
 from qsite.site.references import check_references, known_ids
 from qsite.site.sense import check_sense
-from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant
+from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant, is_due
 from qsite.site.tags import check_tags
 from qsite.source.content import Content
 from qsite.source.documents import Event, Partner, Person, Programme, Region, Story
@@ -39,16 +39,17 @@ def link(
     clock = zone(settings.timezone)
     occurrences, found = _all_occurrences(content.events, regions, settings_file, now)
     problems += found
-    stories = tuple(sorted((s for s in content.stories if drafts or _is_due(s, now, clock)), key=_story_order(clock)))
+    published = [one for one in content.stories if drafts or (not one.draft and is_due(one, now, clock))]
+    stories = tuple(sorted(published, key=_story_order(clock)))
     events = tuple(event for event in content.events if drafts or not event.draft)
-    published = {event.id for event in events}
+    taking_place = {event.id for event in events}
     site = Site(
         settings=settings,
         now=now,
         drafts=drafts,
         stories=stories,
         events=events,
-        occurrences=tuple(sorted((o for o in occurrences if o.event.id in published), key=_occurrence_order)),
+        occurrences=tuple(sorted((o for o in occurrences if o.event.id in taking_place), key=_occurrence_order)),
         regions=regions,
         programmes=_by_name(content.programmes),
         partners=_by_name(content.partners),
@@ -61,10 +62,6 @@ def link(
         index=Index(),
     )
     return replace(site, index=build_index(site, tags)), problems
-
-
-def _is_due(story: Story, now: datetime, clock: ZoneInfo) -> bool:
-    return not story.draft and instant(story.date, clock) <= now
 
 
 def _story_order(clock: ZoneInfo) -> Callable[[Story], tuple[float, str]]:
