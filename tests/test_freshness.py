@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -54,15 +53,28 @@ def whens(draw: st.DrawFn) -> Keys:
         case "sessions":
             starts = draw(st.lists(times, min_size=1, max_size=3))
             return {"sessions": [{"id": f"part-{n}", "start": one} for n, one in enumerate(starts)]}
-    repeat: Keys = {"every": draw(st.sampled_from(["day", "2 weeks", "month", "year"]))}
-    repeat |= draw(st.sampled_from([{"count": 3}, {"until": "2018-07-01"}, {}] if repeat["every"] != "day" else [{"count": 4}]))
-    first = str(day) if kind == "repeated days" else start
-    if draw(st.booleans()):
-        repeat["except" if draw(st.booleans()) and "count" in repeat else "also"] = [first[:10] if kind == "repeated days" else first]
-    elif draw(st.booleans()):
-        change: Keys = {"on": first[:10], "status": "cancelled"}
-        moved = {"on": first[:10], "start": str(draw(days)) if kind == "repeated days" else draw(times)}
-        repeat["changes"] = [change if draw(st.booleans()) else moved]
+        case _:
+            return draw(repeats(start if kind == "repeat" else str(day)))
+
+
+@st.composite
+def repeats(draw: st.DrawFn, first: str) -> Keys:
+    """What happens again from its first day or time on, now and then without that one, or with a change to it."""
+    ends: tuple[Keys, ...] = ({"count": 3}, {"until": "2018-07-01"}, {})
+    repeat: Keys = {"every": draw(st.sampled_from(["3 days", "2 weeks", "month", "year"]))}
+    repeat |= draw(st.sampled_from(ends))
+    moved = draw(times) if " " in first else str(draw(days))
+    match draw(st.sampled_from(["as it is", "except", "also", "cancelled", "moved"])):
+        case "except" if "until" not in repeat:  # the first may be the only one
+            repeat["except"] = [first]
+        case "also":
+            repeat["also"] = [f"{date.fromisoformat(first[:10]) - timedelta(days=1)}{first[10:]}"]
+        case "cancelled":
+            repeat["changes"] = [{"on": first[:10], "status": "cancelled"}]
+        case "moved":
+            repeat["changes"] = [{"on": first[:10], "start": moved}]
+        case _:
+            pass
     return {"start": first, "repeat": repeat}
 
 
@@ -98,7 +110,7 @@ def sites(draw: st.DrawFn) -> Mapping[str, str]:
 @settings(max_examples=60, deadline=None)
 @given(files=sites(), now=instants, drafts=st.booleans(), between=st.floats(0, 1))
 def test_the_output_changes_at_the_next_change_and_not_before(
-    files: Mapping[str, str], now: datetime, drafts: bool, between: float
+    files: Mapping[str, str], now: datetime, *, drafts: bool, between: float
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
         site = write_site(Path(name) / "site", files)

@@ -46,6 +46,16 @@ class Request:
     strict: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything up to rendering."""
+
+    site: Site
+    theme: Theme
+    plan: Plan
+    next_change: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What happened; `usable` is whether there is a ``site.yaml`` to build with."""
@@ -61,16 +71,7 @@ class Outcome:
     deleted: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=lambda: NO_SECONDS)
     published: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """Everything up to rendering."""
-
-    site: Site
-    theme: Theme
-    plan: Plan
-    next_change: datetime | None
+    planned: Planned | None = field(default=None, repr=False)
 
 
 class Stopwatch:
@@ -94,7 +95,7 @@ def build(request: Request) -> Outcome:
     watch = Stopwatch()
     planned, problems, usable = _prepare(request, watch)
     if planned is None or _stops(problems, request):
-        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_times(planned))
+        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
     render = renderer(planned.theme)
     failed: list[Problem] = []
 
@@ -115,7 +116,7 @@ def build(request: Request) -> Outcome:
             published = publish(request.output, files())
         except _RenderFailed:
             problems = (*problems, *failed)
-            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_times(planned))
+            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_known(planned))
     problems = (*problems, *published.problems)
     return Outcome(
         problems=in_reading_order(problems),
@@ -126,7 +127,7 @@ def build(request: Request) -> Outcome:
         deleted=published.deleted,
         seconds=watch.seconds,
         published=not published.problems,
-        **_times(planned),
+        **_known(planned),
     )
 
 
@@ -160,8 +161,15 @@ def check(request: Request) -> Outcome:
             ),
         )
     return Outcome(
-        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned)
+        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_known(planned)
     )
+
+
+def look(request: Request) -> Outcome:
+    """What the site is, without rendering it; writes nothing."""
+    watch = Stopwatch()
+    planned, problems, usable = _prepare(request, watch)
+    return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
 
 
 def _part_places(site: Site) -> dict[tuple[str, str], Place]:
@@ -233,8 +241,8 @@ def _stops(problems: tuple[Problem, ...], request: Request) -> bool:
     return has_errors(problems) or (request.strict and bool(problems))
 
 
-def _times(planned: Planned | None) -> dict[str, Any]:
-    return {"now": planned.site.now, "next_change": planned.next_change} if planned else {}
+def _known(planned: Planned | None) -> dict[str, Any]:
+    return {"now": planned.site.now, "next_change": planned.next_change, "planned": planned} if planned else {}
 
 
 def _bytes_of(copy: Copy, site: Path) -> bytes:

@@ -82,4 +82,3 @@ def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
             if other.id != story.id:
                 found.setdefault(other.id, other)
     return tuple(found.values())
-
