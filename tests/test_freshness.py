@@ -107,7 +107,7 @@ def sites(draw: st.DrawFn) -> Mapping[str, str]:
     return files
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(files=sites(), now=instants, drafts=st.booleans(), between=st.floats(0, 1))
 def test_the_output_changes_at_the_next_change_and_not_before(
     files: Mapping[str, str], now: datetime, *, drafts: bool, between: float
