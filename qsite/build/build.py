@@ -51,6 +51,17 @@ class Request:
     """Whether what is published is kept in ``content/calendar.lock``: not of a build that is for a look."""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything up to rendering."""
+
+    site: Site
+    theme: Theme
+    plan: Plan
+    remembered: tuple[Remembered, ...]
+    next_change: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What happened; `usable` is whether there is a ``site.yaml`` to build with."""
@@ -67,17 +78,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=lambda: NO_SECONDS)
     published: bool = False
     remembering: Remembering = Remembering()
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """Everything up to rendering."""
-
-    site: Site
-    theme: Theme
-    plan: Plan
-    remembered: tuple[Remembered, ...]
-    next_change: datetime | None
+    planned: Planned | None = field(default=None, repr=False)
 
 
 class Stopwatch:
@@ -101,7 +102,7 @@ def build(request: Request) -> Outcome:
     watch = Stopwatch()
     planned, problems, usable = _prepare(request, watch)
     if planned is None or _stops(problems, request):
-        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_times(planned))
+        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
     render = renderer(planned.theme)
     failed: list[Problem] = []
 
@@ -122,7 +123,7 @@ def build(request: Request) -> Outcome:
             published = publish(request.output, files())
         except _RenderFailed:
             problems = (*problems, *failed)
-            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_times(planned))
+            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_known(planned))
         remembers = request.remember and not published.problems
         remembering = remember(planned.site, request.site, planned.remembered) if remembers else Remembering()
     problems = (*problems, *published.problems)
@@ -136,7 +137,7 @@ def build(request: Request) -> Outcome:
         seconds=watch.seconds,
         published=not published.problems,
         remembering=remembering,
-        **_times(planned),
+        **_known(planned),
     )
 
 
@@ -170,8 +171,15 @@ def check(request: Request) -> Outcome:
             ),
         )
     return Outcome(
-        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned)
+        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_known(planned)
     )
+
+
+def look(request: Request) -> Outcome:
+    """What the site is, without rendering it; writes nothing."""
+    watch = Stopwatch()
+    planned, problems, usable = _prepare(request, watch)
+    return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
 
 
 def _part_places(site: Site) -> dict[tuple[str, str], Place]:
@@ -243,8 +251,8 @@ def _stops(problems: tuple[Problem, ...], request: Request) -> bool:
     return has_errors(problems) or (request.strict and bool(problems))
 
 
-def _times(planned: Planned | None) -> dict[str, Any]:
-    return {"now": planned.site.now, "next_change": planned.next_change} if planned else {}
+def _known(planned: Planned | None) -> dict[str, Any]:
+    return {"now": planned.site.now, "next_change": planned.next_change, "planned": planned} if planned else {}
 
 
 def _bytes_of(copy: Copy, site: Path) -> bytes:
