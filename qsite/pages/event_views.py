@@ -4,8 +4,17 @@ from collections.abc import Sequence
 
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Named, StoryCard
-from qsite.pages.event_cards import STATUS_LABELS, clock_words, event_card, event_kind, mode, repeat_words, zone_words
-from qsite.pages.event_dates import calendar_links, date_view, is_ahead, on_clock, online_view, venue_view
+from qsite.pages.event_cards import (
+    STATUS_LABELS,
+    anchor,
+    clock_words,
+    event_card,
+    event_kind,
+    mode,
+    repeat_words,
+    zone_words,
+)
+from qsite.pages.event_dates import calendar_links, date_view, on_clock, online_view, venue_view
 from qsite.pages.offer import Desk
 from qsite.pages.story_pages import file_views, story_card, tags_named, video_view
 from qsite.pages.views import BookingView, EventView, FundingView, VoteRow, VotesView
@@ -21,8 +30,8 @@ def event_view(event: Event, desk: Desk) -> EventView:
     site = desk.site
     occurrences = site.index.occurrences_by_event.get(event.id, ())
     dates = tuple(date_view(one, desk) for one in occurrences)
-    coming = next((view for view in dates if not view.card.past), None)
     shown = queries.next_occurrence(event, site)
+    coming = next((view for view in dates if shown and view.anchor == anchor(shown) and not view.card.past), None)
     programme = site.programmes.get(event.programme) if event.programme else None
     online = event.online or (shown.online if shown else None)
     stories = _stories(event, desk)
@@ -56,7 +65,7 @@ def event_view(event: Event, desk: Desk) -> EventView:
         speakers=tuple(_person_named(name, desk) for name in event.speakers),
         funding=funding_view(event.funding, desk),
         booking=_booking_view(event, occurrences, desk),
-        calendar=calendar_links(_next_to_add(occurrences, desk), desk),
+        calendar=calendar_links(shown, desk),
         over=max((one.over for one in occurrences), default=None),
         summary=event.summary or "",
         body=html_of(event.body, event.file, desk.addresses),
@@ -79,11 +88,6 @@ def _stories(event: Event, desk: Desk) -> tuple[tuple[StoryCard, bool], ...]:
     stories = desk.site.index.stories_by_event.get(event.id, ())
     cards = [(story_card(one, desk), one.kind == "event-report") for one in stories]
     return tuple(sorted(cards, key=lambda card: not card[1]))
-
-
-def _next_to_add(occurrences: Sequence[Occurrence], desk: Desk) -> Occurrence | None:
-    """The next date that takes place: the one to put into a calendar."""
-    return next((one for one in occurrences if is_ahead(one, desk)), None)
 
 
 def _person_named(name: str, desk: Desk) -> Named:

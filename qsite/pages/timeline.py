@@ -6,9 +6,9 @@ from datetime import datetime
 
 from qsite.moments import Moment
 from qsite.pages.event_cards import STATUS_LABELS, event_card, event_kind, repeat_words
+from qsite.pages.event_dates import is_ahead
 from qsite.pages.offer import Desk
 from qsite.pages.story_pages import story_kind
-from qsite.site import queries
 from qsite.site.site import Occurrence, instant
 from qsite.source.documents import Status, Story
 
@@ -25,7 +25,7 @@ class TimelineEntry:
     detail: str = ""
     """How it repeats, or which session it is."""
     coming: bool = False
-    """Whether it, or a date of it, is not over yet."""
+    """Whether it, or a date of it, takes place and is not over yet."""
     status: Status = "scheduled"
     status_label: str = ""
 
@@ -37,7 +37,7 @@ def timeline(occurrences: Sequence[Occurrence], stories: Sequence[Story], desk: 
 
 
 def _events(occurrences: Sequence[Occurrence], desk: Desk) -> Iterator[tuple[datetime, TimelineEntry]]:
-    coming = {one.event.id for one in occurrences if not queries.is_past(one, desk.site)}
+    coming = {one.event.id for one in occurrences if is_ahead(one, desk)}
     for one in occurrences:
         repeats = one.event.repeat is not None
         if repeats and one.number > 1:
@@ -53,7 +53,7 @@ def _events(occurrences: Sequence[Occurrence], desk: Desk) -> Iterator[tuple[dat
                 href=desk.addresses.page(one.event) if repeats else card.href,
                 label=kind.label if kind else "Event",
                 detail=repeat_words(one.event) if repeats else card.part,
-                coming=one.event.id in coming if repeats else not card.past,
+                coming=one.event.id in coming if repeats else is_ahead(one, desk),
                 status=status,
                 status_label=STATUS_LABELS[status],
             ),

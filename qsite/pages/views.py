@@ -168,7 +168,7 @@ class EventView:
     dates: tuple[DateView, ...]
     """Every session or repetition up to the horizon, in order; one for a plain event."""
     next: DateView | None
-    """The one that is on or comes next; None where all are over."""
+    """The one that is on or comes next, if any one that takes place; None where all are over."""
     past: bool
     kind: Named | None = None
     status_note: str = ""

@@ -30,7 +30,6 @@ def occurrences_of(
 
 
 def _occurrence(event: Event, slot: Slot, zone: ZoneInfo, number: int, total: int) -> Occurrence:
-    change = slot.change
     over = slot.end if isinstance(slot.end, datetime) else day_after(slot.end, zone)
     return Occurrence(
         event=event,

@@ -66,9 +66,13 @@ def is_nationwide(event: Event, site: Site) -> bool:
 
 
 def next_occurrence(event: Event, site: Site) -> Occurrence | None:
-    """The date of an event that is on or comes next; where all are over, the last; None where there is none."""
+    """The date of an event that is on or comes next, one that takes place if there is one.
+
+    Where all are over, the last; None where there is none.
+    """
     dates = site.index.occurrences_by_event.get(event.id, ())
-    return next((o for o in dates if not is_past(o, site)), dates[-1] if dates else None)
+    coming = [o for o in dates if not is_past(o, site)]
+    return next(iter((*filter(takes_place, coming), *coming, *dates[-1:])), None)
 
 
 def next_of_programme(occurrence: Occurrence, site: Site) -> Occurrence | None:
