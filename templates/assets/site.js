@@ -69,10 +69,8 @@
 
     function remember() {
       const address = new URL(location.href);
-      for (const { name, value } of fields) {
-        if (value) address.searchParams.set(name, value);
-        else address.searchParams.delete(name);
-      }
+      for (const { name } of fields) address.searchParams.delete(name);
+      for (const { name, value } of fields) if (value) address.searchParams.set(name, value);
       history.replaceState(history.state, "", address);
     }
 
