@@ -66,7 +66,14 @@ class EventCard:
     """Where, in a few words: "Durham Town Hall", "Online", "Durham Town Hall and online"; empty where nothing is said."""
     mode: str
     """"in-person", "online", "hybrid" or "" (for filters and icons)."""
+    begins: datetime
+    """The instants between which it is on: what a script compares with the reader's clock."""
+    over: datetime
     regions: tuple[Named, ...] = ()
+    kind_id: str = ""
+    region_ids: tuple[str, ...] = ()
+    everywhere: bool = False
+    """Whether it is for the whole country."""
     nationwide: bool = False
     """Shown in this list because it is for the whole country."""
     past: bool = False
@@ -98,6 +105,14 @@ class Counted:
     href: str
     count: int
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter, as a page's address has it and as readers see it."""
+
+    value: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

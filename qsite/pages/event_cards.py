@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from qsite.moments import Moment
 from qsite.pages.cards import EventCard, Named
 from qsite.pages.offer import Desk
 from qsite.site import queries
+from qsite.site.rule import read_rule
 from qsite.site.site import Occurrence
 from qsite.source.documents import Event, Region, Status
 from qsite.terms import Id
+from qsite.words import rule_words
 
 STATUS_LABELS: dict[Status, str] = {
     "scheduled": "",
@@ -34,7 +37,12 @@ def event_card(occurrence: Occurrence, desk: Desk, region: Region | None = None)
         status_label=STATUS_LABELS[occurrence.status],
         place=place_words(occurrence),
         mode=mode(occurrence),
+        begins=occurrence.begins,
+        over=occurrence.over,
         regions=_regions(event, desk),
+        kind_id=event.kind or "",
+        region_ids=regions_of(event),
+        everywhere=queries.is_nationwide(event, site),
         nationwide=not own,
         past=queries.is_past(occurrence, site),
         on_now=queries.is_on(occurrence, site),
@@ -60,10 +68,14 @@ def event_kind(event: Event, desk: Desk) -> Named | None:
     )
 
 
+def regions_of(event: Event) -> tuple[Id, ...]:
+    """The regions that an event belongs to, its home first."""
+    return tuple(dict.fromkeys((event.home, *event.regions)))
+
+
 def _regions(event: Event, desk: Desk) -> tuple[Named, ...]:
-    names: tuple[Id, ...] = tuple(dict.fromkeys((event.home, *event.regions)))
     known = desk.site.regions
-    return tuple(desk.addresses.named(Region, name, known[name].name) for name in names if name in known)
+    return tuple(desk.addresses.named(Region, name, known[name].name) for name in regions_of(event) if name in known)
 
 
 def place_words(occurrence: Occurrence) -> str:
@@ -89,11 +101,23 @@ def mode(occurrence: Occurrence) -> str:
 
 def zone_words(occurrence: Occurrence, desk: Desk) -> str:
     """How the clock is called where it shows another time than the site's."""
-    start = occurrence.start
-    if not isinstance(start, datetime) or start.utcoffset() == start.astimezone(desk.site.zone).utcoffset():
+    return clock_words(occurrence.start, desk)
+
+
+def clock_words(moment: Moment, desk: Desk) -> str:
+    """How the clock that a time is on is called, where it shows another time than the site's: "New York time"."""
+    if not isinstance(moment, datetime) or moment.utcoffset() == moment.astimezone(desk.site.zone).utcoffset():
         return ""
-    city = str(start.tzinfo).rpartition("/")[2].replace("_", " ")
+    city = str(moment.tzinfo).rpartition("/")[2].replace("_", " ")
     return f"{city} time"
+
+
+def repeat_words(event: Event) -> str:
+    """How an event repeats; empty where it doesn't."""
+    if event.repeat is None or event.start is None:
+        return ""
+    rule, _ = read_rule(event.repeat, event.start, event.places)
+    return rule_words(rule.text, rule.until, rule.count) if rule else ""
 
 
 def _part(occurrence: Occurrence) -> str:

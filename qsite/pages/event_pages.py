@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
 from qsite.pages.event_cards import event_card
+from qsite.pages.event_filters import ONLINE, event_filters, online_choice, online_only, upcoming_by_region
 from qsite.pages.event_views import event_view
-from qsite.pages.offer import Desk
+from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.site import queries
 from qsite.site.queries import first_day, last_day
@@ -35,6 +36,7 @@ def event_pages(desk: Desk) -> Iterator[Page]:
         )
         yield desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
     yield _upcoming_page(desk)
+    yield _online_page(desk, above)
     yield from _past_pages(desk, above)
     yield from _kind_pages(desk, above)
     yield from _month_pages(desk, above)
@@ -85,17 +87,37 @@ def split_now(occurrences: Sequence[Occurrence], desk: Desk) -> tuple[tuple[Occu
 
 
 def _upcoming_page(desk: Desk) -> Page:
-    on_now, coming = split_now(queries.upcoming(desk.site), desk)
-    meta = desk.meta("events", "Events", "/events/", description="What is on and what is coming")
+    upcoming = queries.upcoming(desk.site)
+    on_now, coming = split_now(upcoming, desk)
+    title = desk.site.settings.title
+    feeds = (calendar_link(desk, title, "/events/calendar.ics"), *feed_links(desk, title, "/"))
+    meta = desk.meta("events", "Events", "/events/", description="What is on and what is coming", feeds=feeds)
     return desk.page(
         "/events/",
         "events.html",
         meta,
         now_on=tuple(event_card(one, desk) for one in on_now),
         months=by_month(coming, desk),
+        filters=event_filters(upcoming, desk),
         kinds=event_kinds(desk),
+        regions=upcoming_by_region(desk),
+        online=online_choice(upcoming, desk),
         years=past_years(desk),
         calendar=month_href(desk.site.today, desk) if desk.site.events else "",
+    )
+
+
+def _online_page(desk: Desk, above: Named) -> Page:
+    """What is coming that one can join from anywhere."""
+    on_now, coming = split_now(online_only(queries.upcoming(desk.site)), desk)
+    meta = desk.meta("events", "Online events", ONLINE, above, description="Events that you can join from anywhere")
+    return desk.page(
+        ONLINE,
+        "events_online.html",
+        meta,
+        now_on=tuple(event_card(one, desk) for one in on_now),
+        months=by_month(coming, desk),
+        years=past_years(desk),
     )
 
 

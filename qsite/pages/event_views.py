@@ -1,33 +1,42 @@
 """What an event's own page shows."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
-from qsite.moments import Moment
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Named, StoryCard
-from qsite.pages.event_cards import STATUS_LABELS, anchor, event_card, event_kind, mode, zone_words
+from qsite.pages.event_cards import (
+    STATUS_LABELS,
+    anchor,
+    clock_words,
+    event_card,
+    event_kind,
+    mode,
+    repeat_words,
+    zone_words,
+)
+from qsite.pages.event_dates import calendar_links, date_view, on_clock, online_view, venue_view
 from qsite.pages.offer import Desk
 from qsite.pages.story_pages import file_views, story_card, tags_named, video_view
-from qsite.pages.views import BookingView, DateView, EventView, FundingView, OnlineView, VenueView, VoteRow, VotesView
+from qsite.pages.views import BookingView, EventView, FundingView, VoteRow, VotesView
 from qsite.site import queries
 from qsite.site.booking import BookingState, booking_state
-from qsite.site.rule import read_rule
 from qsite.site.site import Occurrence
-from qsite.source.documents import Booking, Event, Funding, Online, Partner, Person, Programme, Region, Venue, Votes
+from qsite.source.documents import Booking, Event, Funding, Partner, Person, Programme, Region, Votes
 from qsite.terms import Id
-from qsite.words import moment_words, rule_words
+from qsite.words import moment_words
 
 
 def event_view(event: Event, desk: Desk) -> EventView:
     """An event's page."""
     site = desk.site
     occurrences = site.index.occurrences_by_event.get(event.id, ())
-    dates = tuple(_date_view(one, desk) for one in occurrences)
-    coming = next((view for view in dates if not view.card.past), None)
+    dates = tuple(date_view(one, desk) for one in occurrences)
     shown = queries.next_occurrence(event, site)
+    coming = next((view for view in dates if shown and view.anchor == anchor(shown) and not view.card.past), None)
     programme = site.programmes.get(event.programme) if event.programme else None
     online = event.online or (shown.online if shown else None)
+    stories = _stories(event, desk)
+    following = queries.next_of_programme(shown, site) if shown else None
     return EventView(
         id=event.id,
         title=event.title,
@@ -38,13 +47,13 @@ def event_view(event: Event, desk: Desk) -> EventView:
         past=coming is None,
         kind=event_kind(event, desk),
         status_note=event.status_note or "",
-        previously=event.previously,
-        repeats=_repeats(event),
+        previously=on_clock(event.previously, event, desk) if event.previously else None,
+        repeats=repeat_words(event),
         sessions=bool(event.sessions),
         mode=mode(shown) if shown else "",
         zone=zone_words(shown, desk) if shown else "",
-        venue=_venue_view(event.venue or (shown.venue if shown else None)),
-        online=_online_view(online),
+        venue=venue_view(event.venue or (shown.venue if shown else None)),
+        online=online_view(online),
         href=event.url,
         video=video_view(event, desk),
         regions=tuple(
@@ -56,7 +65,9 @@ def event_view(event: Event, desk: Desk) -> EventView:
         programme=desk.addresses.named(Programme, programme.id, programme.name) if programme else None,
         speakers=tuple(_person_named(name, desk) for name in event.speakers),
         funding=funding_view(event.funding, desk),
-        booking=_booking_view(event, desk),
+        booking=_booking_view(event, occurrences, desk),
+        calendar=calendar_links(shown, desk),
+        over=max((one.over for one in occurrences), default=None),
         summary=event.summary or "",
         body=html_of(event.body, event.file, desk.addresses),
         votes=_votes_view(event.votes),
@@ -64,70 +75,20 @@ def event_view(event: Event, desk: Desk) -> EventView:
         links=tuple(Named(link.title, link.url) for link in event.links),
         attachments=file_views(event, desk),
         tags=tags_named(event, desk),
-        stories=_stories(event, desk),
+        stories=tuple(one for one, _ in stories),
+        report=next((card for card, report in stories if report), None) if coming is None else None,
+        following=event_card(following, desk) if following else None,
         draft=event.draft,
         updated=event.updated,
         extra=event.extra,
     )
 
 
-def _stories(event: Event, desk: Desk) -> tuple[StoryCard, ...]:
+def _stories(event: Event, desk: Desk) -> tuple[tuple[StoryCard, bool], ...]:
+    """Stories about an event, reports first; and whether each is one."""
     stories = desk.site.index.stories_by_event.get(event.id, ())
-    return tuple(story_card(one, desk) for one in sorted(stories, key=lambda story: story.kind != "event-report"))
-
-
-def _date_view(occurrence: Occurrence, desk: Desk) -> DateView:
-    event = occurrence.event
-    return DateView(
-        card=event_card(occurrence, desk),
-        anchor=anchor(occurrence),
-        venue=_venue_view(occurrence.venue) if occurrence.venue != event.venue else None,
-        status_note=(occurrence.status_note or "") if occurrence.status_note != event.status_note else "",
-        previously=_moved_from(occurrence),
-    )
-
-
-def _moved_from(occurrence: Occurrence) -> Moment | None:
-    """The day that one date of a repeat was moved away from."""
-    begins = occurrence.start.date() if isinstance(occurrence.start, datetime) else occurrence.start
-    return occurrence.original if occurrence.event.repeat and begins != occurrence.original else None
-
-
-def _repeats(event: Event) -> str:
-    if event.repeat is None or event.start is None:
-        return ""
-    rule, _ = read_rule(event.repeat, event.start, event.places)
-    return rule_words(rule.text, rule.until, rule.count) if rule else ""
-
-
-def _venue_view(venue: Venue | None) -> VenueView | None:
-    if venue is None:
-        return None
-    return VenueView(
-        name=venue.name,
-        address=venue.address or "",
-        postcode=venue.postcode or "",
-        access=venue.access or "",
-        map_href=_map_href(venue),
-        latitude=venue.latitude,
-        longitude=venue.longitude,
-    )
-
-
-def _map_href(venue: Venue) -> str | None:
-    from urllib.parse import quote_plus
-
-    if venue.latitude is not None and venue.longitude is not None:
-        where = f"mlat={venue.latitude}&mlon={venue.longitude}#map=17/{venue.latitude}/{venue.longitude}"
-        return f"https://www.openstreetmap.org/?{where}"
-    if venue.postcode or venue.address:
-        asked = ", ".join(part for part in (venue.name, venue.address, venue.postcode) if part)
-        return f"https://www.openstreetmap.org/search?query={quote_plus(asked)}"
-    return None
-
-
-def _online_view(online: Online | None) -> OnlineView | None:
-    return OnlineView(online.url, online.joining or "") if online else None
+    cards = [(story_card(one, desk), one.kind == "event-report") for one in stories]
+    return tuple(sorted(cards, key=lambda card: not card[1]))
 
 
 def _person_named(name: str, desk: Desk) -> Named:
@@ -164,30 +125,43 @@ def _votes_view(votes: Votes | None) -> VotesView | None:
     return VotesView(votes.question, rows, votes.counted)
 
 
-def _booking_view(event: Event, desk: Desk) -> BookingView | None:
+def _booking_view(event: Event, occurrences: Sequence[Occurrence], desk: Desk) -> BookingView | None:
     """How to get a place; the state follows from the clock."""
     booking = event.booking
     if booking is None:
-        return None
+        return BookingView("not-needed", "No booking needed") if _is_open_to_all(event, occurrences, desk) else None
     state = booking_state(event, desk.site, desk.site.now)
+    label = _booking_label(event, booking, state)
+    opens = on_clock(booking.opens, event, desk) if booking.opens else None
+    closes = on_clock(booking.closes, event, desk) if booking.closes else None
+    told = {"not-yet": opens, "open": closes}.get(state)
+    clock = clock_words(told, desk) if told else ""
     return BookingView(
         state=state,
-        label=_booking_label(event, booking, state),
+        label=f"{label} ({clock})" if clock else label,
         href=booking.url,
         email=booking.email,
-        opens=booking.opens,
-        closes=booking.closes,
+        opens=opens,
+        closes=closes,
         capacity=booking.capacity,
         price=booking.price or "",
         members_only=booking.members_only,
     )
 
 
+def _is_open_to_all(event: Event, occurrences: Sequence[Occurrence], desk: Desk) -> bool:
+    """Whether one may just come: where it is to happen as planned, and no other page may ask for a booking."""
+    ahead = any(not queries.is_past(one, desk.site) for one in occurrences)
+    return event.booking is None and event.url is None and event.status == "scheduled" and ahead
+
+
 def _booking_label(event: Event, booking: Booking, state: BookingState) -> str:
     """The state in words, other ones for each state: `qsite.site.freshness` counts on that."""
     match state:
         case "over":
-            return "This event is cancelled" if event.status == "cancelled" else "This event is over"
+            return {"cancelled": "This event is cancelled", "postponed": "This event is postponed"}.get(
+                event.status, "This event is over"
+            )
         case "full":
             return "Fully booked"
         case "not-yet":

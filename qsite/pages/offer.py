@@ -85,6 +85,11 @@ def absolute_picture(picture: PictureView, desk: Desk) -> PictureView:
     return replace(picture, src=desk.view.url + picture.src.removeprefix(base))
 
 
+def calendar_link(desk: Desk, title: str, address: str) -> FeedLink:
+    """A calendar to subscribe to (RFC 5545)."""
+    return FeedLink(f"Events: {title}", desk.addresses.href(address), "text/calendar")
+
+
 def feed_links(desk: Desk, title: str, folder: str) -> tuple[FeedLink, ...]:
     """The two feeds of a folder."""
     href = desk.addresses.href

@@ -8,11 +8,12 @@ from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Counted
 from qsite.pages.event_cards import event_card
 from qsite.pages.event_pages import split_now
-from qsite.pages.offer import Desk, feed_links
+from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import person_card, programme_card, region_card
 from qsite.pages.story_pages import cut, numbered, paginations, story_card, with_number
-from qsite.pages.views import LetterGroup, Subscription, Table
+from qsite.pages.subscriptions import subscribe_page
+from qsite.pages.views import LetterGroup, Table
 from qsite.site import queries
 from qsite.site.queries import first_day
 from qsite.site.site import Tag
@@ -35,7 +36,7 @@ def other_pages(desk: Desk) -> Iterator[Page]:
         )
     if desk.site.settings.search:
         yield desk.page("/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=letters(desk))
-    yield _subscribe(desk)
+    yield subscribe_page(desk)
     regions = tuple(region_card(one, desk) for one in desk.site.regions.values())
     yield desk.page(
         "/404.html", "404.html", desk.meta("404", "Page not found", "/404.html", indexed=False), regions=regions
@@ -48,9 +49,9 @@ def _home(desk: Desk) -> Page:
     shown = {story.id for story in featured}
     newest = [story for story in site.stories if story.id not in shown][:HOME_STORIES]
     on_now, coming = split_now(queries.upcoming(site), desk)
-    meta = desk.meta(
-        "home", site.settings.title, "/", description=site.settings.description or site.settings.tagline or ""
-    )
+    title, description = site.settings.title, site.settings.description or site.settings.tagline or ""
+    feeds = (*feed_links(desk, title, "/"), calendar_link(desk, title, "/events/calendar.ics"))
+    meta = desk.meta("home", title, "/", description=description, feeds=feeds)
     return desk.page(
         "/",
         "home.html",
@@ -183,14 +184,3 @@ def letters(desk: Desk) -> tuple[LetterGroup, ...]:
         first = slugify(card.title)[:1].upper()
         groups.setdefault(first if first.isalpha() else "0–9", []).append(card)
     return tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groups.items())
-
-
-def _subscribe(desk: Desk) -> Page:
-    def subscription(title: str, folder: str) -> Subscription:
-        return Subscription(
-            title, desk.addresses.absolute(f"{folder}feed.xml"), desk.addresses.absolute(f"{folder}feed.json")
-        )
-
-    regions = tuple(subscription(one.name, f"/regions/{one.id}/") for one in desk.site.regions.values())
-    meta = desk.meta("subscribe", "Subscribe", "/subscribe/")
-    return desk.page("/subscribe/", "subscribe.html", meta, whole=subscription(desk.view.title, "/"), regions=regions)

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Card, Named
+from qsite.pages.cards import Card, FeedLink, Named
 from qsite.pages.event_cards import event_card
 from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
-from qsite.pages.offer import Desk, feed_links
+from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.story_pages import cut, numbered, paginations, regions_named, story_card, with_number
+from qsite.pages.timeline import timeline
 from qsite.pages.views import NationGroup, PartnerView, PersonView, ProgrammeView, RegionView
 from qsite.site import queries
 from qsite.site.site import Occurrence
@@ -99,7 +100,7 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             above,
             description=region.body.summary,
             image=view.image,
-            feeds=feed_links(desk, region.name, folder),
+            feeds=_feeds(desk, region.name, folder),
         )
         yield desk.page(
             address,
@@ -113,6 +114,11 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             past=tuple(event_card(one, desk, region) for one in _piece(past, number)),
             pagination=pagination,
         )
+
+
+def _feeds(desk: Desk, title: str, folder: str) -> tuple[FeedLink, ...]:
+    """The calendar and the feeds of a region or a programme."""
+    return calendar_link(desk, title, f"{folder}events.ics"), *feed_links(desk, title, folder)
 
 
 def _piece(pieces: Sequence[Sequence[T]], number: int) -> Sequence[T]:
@@ -176,15 +182,16 @@ def _programme_pages(desk: Desk) -> Iterator[Page]:
             extra=programme.extra,
         )
         address = f"/programmes/{programme.id}/"
-        lists = _events_and_stories(
-            index.occurrences_by_programme.get(programme.id, ()), index.stories_by_programme.get(programme.id, ()), desk
-        )
+        occurrences = index.occurrences_by_programme.get(programme.id, ())
+        stories = index.stories_by_programme.get(programme.id, ())
+        lists = _events_and_stories(occurrences, stories, desk)
+        line = timeline(occurrences, stories, desk)
         description = programme.summary or programme.body.summary
-        feeds = feed_links(desk, programme.name, address)
+        feeds = _feeds(desk, programme.name, address)
         meta = desk.meta(
             "programme", programme.name, address, above, description=description, image=view.image, feeds=feeds
         )
-        yield desk.page(address, "programme.html", meta, programme.file, programme=view, **lists)
+        yield desk.page(address, "programme.html", meta, programme.file, programme=view, timeline=line, **lists)
 
 
 def _partner_pages(desk: Desk) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from qsite.moments import Moment
+from qsite.pages.calendar_links import CalendarLinks
 from qsite.pages.cards import Card, EventCard, Named, PictureView, StoryCard
 from qsite.source.documents import Status
 
@@ -98,7 +99,8 @@ class OnlineView:
 class BookingView:
     """How to get a place.
 
-    `state` is "not-yet" (opens later), "open", "full", "closed" or "over" (the event is past or cancelled).
+    `state` is "not-needed", "not-yet" (opens later), "open", "full", "closed" or "over" (the event is past, cancelled
+    or postponed). `opens` and `closes` are days, or times with their offset.
     """
 
     state: str
@@ -147,6 +149,10 @@ class DateView:
     anchor: str
     """An id for this date within the page."""
     venue: VenueView | None = None
+    online: OnlineView | None = None
+    """How to join this date, whether or not the event's others are online."""
+    ics: str | None = None
+    """A calendar file of this date alone, for one of several that is not over and takes place."""
     status_note: str = ""
     previously: Moment | None = None
 
@@ -162,7 +168,7 @@ class EventView:
     dates: tuple[DateView, ...]
     """Every session or repetition up to the horizon, in order; one for a plain event."""
     next: DateView | None
-    """The one that is on or comes next; None where all are over."""
+    """The one that is on or comes next, if any one that takes place; None where all are over."""
     past: bool
     kind: Named | None = None
     status_note: str = ""
@@ -186,6 +192,10 @@ class EventView:
     speakers: tuple[Named, ...] = ()
     funding: FundingView | None = None
     booking: BookingView | None = None
+    calendar: CalendarLinks | None = None
+    """Ways to add it to one's calendar; None where it is over, doesn't take place, or is a draft."""
+    over: datetime | None = None
+    """The instant at which its last date is over."""
     summary: str = ""
     body: str = ""
     votes: VotesView | None = None
@@ -195,6 +205,10 @@ class EventView:
     tags: tuple[Named, ...] = ()
     stories: tuple[StoryCard, ...] = ()
     """Stories about it, reports first."""
+    report: StoryCard | None = None
+    """What happened there, once it is over."""
+    following: EventCard | None = None
+    """The next date of another event of the same programme."""
     draft: bool = False
     updated: Moment | None = None
     extra: Mapping[str, Any] | None = None
@@ -290,15 +304,6 @@ class NationGroup:
 
     nation: str
     regions: tuple[Card, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Subscription:
-    """The feeds of the site, or of one region."""
-
-    title: str
-    atom: str
-    json: str
 
 
 @dataclass(frozen=True, slots=True)

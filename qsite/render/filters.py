@@ -1,6 +1,7 @@
 """What templates may call: filters and functions, each a pure function of its arguments."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from markupsafe import Markup
@@ -9,12 +10,17 @@ from qsite.moments import Moment
 from qsite.pages.cards import EventCard, PageMeta, SiteView
 from qsite.pages.views import EventView, RegionView, StoryView
 from qsite.render import structured
-from qsite.words import date_words, day_words, machine_time, month_words, plural, span_html
+from qsite.words import date_words, day_words, machine_time, month_words, plural, span_html, span_words
 
 
 def span(card: EventCard) -> Markup:
     """Write from when to when an event lasts: ``Wednesday 6 December 2017, 6:30pm to 8pm``, in ``<time>``."""
     return span_html(card.start, card.end)
+
+
+def span_text(card: EventCard) -> str:
+    """Write what `span` does as plain text."""
+    return span_words(card.start, card.end)
 
 
 def day(moment: Moment) -> Markup:
@@ -25,6 +31,11 @@ def day(moment: Moment) -> Markup:
 def date(moment: Moment) -> Markup:
     """Write a moment's day in a ``<time>``: ``6 December 2017``."""
     return _time(date_words(moment), moment)
+
+
+def utc(instant: datetime) -> str:
+    """Write an instant as a script reads it without knowing a zone: ``2017-12-06T18:30Z``."""
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%MZ}"
 
 
 def html(clean: str | None) -> Markup:
@@ -54,11 +65,14 @@ def _region_data(region: RegionView, page: PageMeta, site: SiteView) -> Markup:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "span": span,
+    "span_text": span_text,
     "day": day,
     "date": date,
     "date_text": date_words,
     "html": html,
+    "machine_time": machine_time,
     "plural": plural,
+    "utc": utc,
 }
 """The filters of the templates' environment, by name."""
 

@@ -195,7 +195,7 @@ def _date(view: DateView, event: EventView, page: PageMeta, site: SiteView) -> D
             **_status(card.status, previously),
             eventAttendanceMode=_schema(_ATTENDANCE.get(mode)),
             location=_locations(mode, view, event, site),
-            organizer=_partners(event.partners, site),
+            organizer=_partners(event.partners, site) or (_organisation(site) if site.organisation else None),
             performer=[_named("Person", speaker, site) for speaker in event.speakers],
             offers=_offer(event.booking, page, site, full=card.status == "full"),
             image=_image(page.image or event.image, site),
@@ -222,13 +222,14 @@ def _status(status: str, previously: Moment | None) -> Data:
     return told | ({"previousStartDate": machine_time(previously)} if previously else {})
 
 
-def _locations(mode: str, view: DateView, event: EventView, site: SiteView) -> Data | list[Data] | None:
+def _locations(mode: str, view: DateView, event: EventView, site: SiteView) -> Data | list[Data]:
+    """Tell where a date is: the places that are known well enough; an online one by the address to join at."""
     places = []
     venue = view.venue or event.venue
     if venue and mode != "online" and (place := _place(venue)):
         places.append(place)
-    if event.online and event.online.href and mode != "in-person":
-        places.append(_thing("VirtualLocation", url=absolute(event.online.href, site)))
+    if view.online and view.online.href and mode != "in-person":
+        places.append(_thing("VirtualLocation", url=absolute(view.online.href, site)))
     return places[0] if len(places) == 1 else places
 
 
@@ -244,8 +245,8 @@ def _place(venue: VenueView) -> Data | None:
 
 
 def _offer(booking: BookingView | None, page: PageMeta, site: SiteView, *, full: bool) -> Data | None:
-    """Describe how to get a place; None where there is none to get any more."""
-    if booking is None or booking.state == "over":
+    """Describe how to get a place; None where none is needed, or there is none to get any more."""
+    if booking is None or booking.state in ("not-needed", "closed", "over"):
         return None
     return _thing(
         "Offer",

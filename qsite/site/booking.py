@@ -8,14 +8,14 @@ from qsite.site.site import Site, day_after, instant
 from qsite.source.documents import Event
 
 BookingState = Literal["not-yet", "open", "full", "closed", "over"]
-"""Opens later; open; all places are taken; closed; past or cancelled."""
+"""Opens later; open; all places are taken; closed; past, cancelled or postponed."""
 
 
 def booking_state(event: Event, site: Site, at: datetime) -> BookingState:
     """The state of an event's booking at an instant; without ``opens`` and ``closes`` it is open until all is over."""
     opens, closes = booking_instants(event, site)
     dates = site.index.occurrences_by_event.get(event.id, ())
-    if event.status == "cancelled" or all(one.over <= at for one in dates):
+    if event.status in ("cancelled", "postponed") or all(one.over <= at for one in dates):
         return "over"
     if event.status == "full":
         return "full"

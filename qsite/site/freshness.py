@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from qsite.site.booking import booking_instants, booking_state
+from qsite.site.queries import takes_place
 from qsite.site.site import Site, instant
 from qsite.source.content import Content
 from qsite.source.documents import Event
@@ -30,7 +31,7 @@ def _boundaries(site: Site, content: Content) -> Iterator[datetime]:
         if not story.draft:  # with drafts a story is there before, marked as one
             yield instant(story.date, site.zone).astimezone(UTC)
     for occurrence in site.occurrences:
-        if occurrence.begins < occurrence.over:
+        if takes_place(occurrence) and occurrence.begins < occurrence.over:
             yield occurrence.begins
         yield occurrence.over
     for event in site.events:

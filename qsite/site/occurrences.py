@@ -30,7 +30,6 @@ def occurrences_of(
 
 
 def _occurrence(event: Event, slot: Slot, zone: ZoneInfo, number: int, total: int) -> Occurrence:
-    change = slot.change
     over = slot.end if isinstance(slot.end, datetime) else day_after(slot.end, zone)
     return Occurrence(
         event=event,
@@ -41,7 +40,7 @@ def _occurrence(event: Event, slot: Slot, zone: ZoneInfo, number: int, total: in
         over=over.astimezone(UTC),
         title=_title(event, slot),
         status=_status(event, slot),
-        status_note=(change.status_note if change else None) or event.status_note,
+        status_note=_status_note(event, slot),
         venue=_venue(event, slot),
         online=_online(event, slot),
         session=slot.session,
@@ -62,10 +61,14 @@ def _title(event: Event, slot: Slot) -> str:
 
 
 def _status(event: Event, slot: Slot) -> Status:
-    """A change's status; an event that is cancelled as a whole has no date that is not."""
-    if slot.change and slot.change.status and event.status != "cancelled":
-        return slot.change.status
-    return event.status
+    """A change's or a session's status; an event that is cancelled as a whole has no date that is not."""
+    own = (slot.change.status if slot.change else None) or (slot.session.status if slot.session else None)
+    return own if own and event.status != "cancelled" else event.status
+
+
+def _status_note(event: Event, slot: Slot) -> str | None:
+    own = (slot.change.status_note if slot.change else None) or (slot.session.status_note if slot.session else None)
+    return own or event.status_note
 
 
 def _venue(event: Event, slot: Slot) -> Venue | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
+from qsite.terms import Id
 
 
 def is_past(occurrence: Occurrence, site: Site) -> bool:
@@ -12,9 +13,14 @@ def is_past(occurrence: Occurrence, site: Site) -> bool:
     return occurrence.over <= site.now
 
 
+def takes_place(occurrence: Occurrence) -> bool:
+    """Whether it is to happen at its time: what is cancelled or postponed does not."""
+    return occurrence.status not in ("cancelled", "postponed")
+
+
 def is_on(occurrence: Occurrence, site: Site) -> bool:
     """Whether it has begun and is not over."""
-    return occurrence.begins <= site.now < occurrence.over
+    return takes_place(occurrence) and occurrence.begins <= site.now < occurrence.over
 
 
 def first_day(occurrence: Occurrence) -> date:
@@ -50,14 +56,14 @@ def _of_region(site: Site, region: Region | None) -> tuple[Occurrence, ...]:
 def merged(groups: Iterable[tuple[Occurrence, ...]]) -> tuple[Occurrence, ...]:
     """Occurrences of several groups, each once, in the order of their begin."""
     found = {(o.event.id, o.number): o for group in groups for o in group}
-    return tuple(sorted(found.values(), key=lambda o: (o.begins, o.over, o.event.id)))
+    return tuple(sorted(found.values(), key=_order))
 
 
 def coming_first(
     occurrences: Iterable[Occurrence], site: Site
 ) -> tuple[tuple[Occurrence, ...], tuple[Occurrence, ...]]:
     """What is not over, soonest first, and what is, newest first."""
-    ordered = sorted(occurrences, key=lambda o: (o.begins, o.over, o.event.id))
+    ordered = sorted(occurrences, key=_order)
     coming = tuple(o for o in ordered if not is_past(o, site))
     return coming, tuple(o for o in reversed(ordered) if is_past(o, site))
 
@@ -73,9 +79,30 @@ def is_nationwide(event: Event, site: Site) -> bool:
 
 
 def next_occurrence(event: Event, site: Site) -> Occurrence | None:
-    """The date of an event that is on or comes next; where all are over, the last; None where there is none."""
+    """The date of an event that is on or comes next, one that takes place if there is one.
+
+    Where all are over, the last; None where there is none.
+    """
     dates = site.index.occurrences_by_event.get(event.id, ())
-    return next((o for o in dates if not is_past(o, site)), dates[-1] if dates else None)
+    coming = [o for o in dates if not is_past(o, site)]
+    return next(iter((*filter(takes_place, coming), *coming, *dates[-1:])), None)
+
+
+def next_of_programme(occurrence: Occurrence, site: Site) -> Occurrence | None:
+    """The next date of another event of the same programme that takes place."""
+    dates = site.index.occurrences_by_programme.get(occurrence.event.programme or Id(""), ())
+    return next(
+        (
+            other
+            for other in dates
+            if _order(other) > _order(occurrence) and other.event.id != occurrence.event.id and takes_place(other)
+        ),
+        None,
+    )
+
+
+def _order(occurrence: Occurrence) -> tuple[datetime, datetime, Id]:
+    return occurrence.begins, occurrence.over, occurrence.event.id
 
 
 def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:

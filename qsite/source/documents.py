@@ -234,6 +234,8 @@ class Session(Strict):
     end: MomentText | None = None
     title: Text | None = None
     venue: VenueOrName | None = None
+    status: StatusText | None = None
+    status_note: Text | None = None
 
 
 def _counted(value: Any) -> date | int:

@@ -31,7 +31,7 @@ from qsite.render.structured import (
     structured_data,
     to_script,
 )
-from qsite.words import span_html
+from qsite.words import span_html, span_words
 
 ZONE = timezone(timedelta(hours=1))
 START = datetime(2018, 6, 1, 18, 30, tzinfo=ZONE)
@@ -62,8 +62,10 @@ CARD = EventCard(
     status_label="",
     place="",
     mode="hybrid",
+    begins=START,
+    over=START + timedelta(hours=2),
 )
-DATE = DateView(CARD, "d1")
+DATE = DateView(CARD, "d1", online=OnlineView("https://meet.example/x"))
 EVENT = EventView(
     id="a",
     title="Welcome",
@@ -210,6 +212,50 @@ def test_status(status: str, moved: object, names: str | list[str]) -> None:
     assert data.get("previousStartDate") == ("2018-05-01" if "EventRescheduled" in listed else None)
 
 
+def test_google_s_required_and_recommended_properties_are_told() -> None:
+    """The lists are those of https://developers.google.com/search/docs/appearance/structured-data/event."""
+    data = one(EVENT)
+
+    required = {"name", "startDate", "location"}
+    recommended = {"description", "endDate", "eventStatus", "image", "offers", "organizer", "performer"}
+    assert required | recommended <= data.keys()
+    for moment in (data["startDate"], data["endDate"]):
+        assert datetime.fromisoformat(moment).utcoffset() is not None
+
+
+def test_a_moved_event_s_old_start_has_an_offset() -> None:
+    data = one(replace(EVENT, previously=START - timedelta(days=7)))
+
+    assert data["previousStartDate"] == "2018-05-25T18:30+01:00"
+    assert data["eventStatus"] == "https://schema.org/EventRescheduled"
+
+
+def test_an_event_without_partners_is_run_by_the_site_s_organisation_where_it_names_one() -> None:
+    alone = replace(EVENT, partners=())
+    (nameless,) = event_data(alone, PAGE, replace(SITE, organisation=None))
+
+    assert one(alone)["organizer"]["name"] == "Q Org"
+    assert "organizer" not in nameless
+
+
+def test_each_date_tells_its_own_online_place() -> None:
+    here = replace(DATE, card=replace(CARD, mode="in-person"), online=None, anchor="here")
+    moved = replace(DATE, card=replace(CARD, status="moved-online", mode="online"), anchor="moved")
+    asked = replace(moved, online=OnlineView(joining="Ask us"), anchor="asked")
+
+    told = event_data(replace(EVENT, online=None, dates=(here, moved, asked)), PAGE, SITE)
+
+    assert [data.get("location", {}).get("@type") for data in told] == ["Place", "VirtualLocation", None]
+    assert told[1]["location"]["url"] == "https://meet.example/x"
+
+
+def test_an_event_that_nothing_is_known_of_has_no_location() -> None:
+    nowhere = replace(EVENT, venue=None, online=None, dates=(replace(DATE, card=replace(CARD, mode=""), online=None),))
+
+    assert "location" not in one(nowhere)
+    assert "eventAttendanceMode" not in one(nowhere)
+
+
 def test_moved_online_has_no_place() -> None:
     data = one(on(status="moved-online"))
     assert data["location"]["@type"] == "VirtualLocation"
@@ -217,8 +263,9 @@ def test_moved_online_has_no_place() -> None:
 
 
 def test_half_filled_locations_are_left_out() -> None:
-    assert "location" not in one(replace(EVENT, venue=VenueView("Hall"), online=OnlineView(joining="Ask")))
-    assert one(replace(EVENT, online=None))["location"]["@type"] == "Place"
+    asked = replace(DATE, online=OnlineView(joining="Ask"))
+    assert "location" not in one(replace(EVENT, venue=VenueView("Hall"), dates=(asked,)))
+    assert one(replace(EVENT, dates=(replace(DATE, online=None),)))["location"]["@type"] == "Place"
 
 
 @pytest.mark.parametrize(
@@ -238,8 +285,9 @@ def test_price(price: str, told: tuple[str | None, str | None]) -> None:
     assert offer["availability"].endswith("/SoldOut")
 
 
-def test_no_offer_once_over() -> None:
-    assert "offers" not in one(replace(EVENT, booking=BookingView("over", "")))
+def test_no_offer_where_there_is_none_to_take() -> None:
+    for state in ("over", "closed", "not-needed"):
+        assert "offers" not in one(replace(EVENT, booking=BookingView(state, ""))), state
     assert "offers" not in one(replace(EVENT, booking=None))
 
 
@@ -268,7 +316,8 @@ def test_templates_may_call_all() -> None:
     environment.globals.update(GLOBALS)
     template = environment.from_string(
         "{{ card|span }}|{{ card.start|day }}|{{ card.start|date }}|{{ card.start|date_text }}|"
-        "{{ '<b>x</b>'|html }}|{{ none|html }}|{{ 3|plural('story', 'stories') }}|{{ month(2018, 6) }}"
+        "{{ '<b>x</b>'|html }}|{{ none|html }}|{{ 3|plural('story', 'stories') }}|{{ month(2018, 6) }}|"
+        "{{ card|span_text }}|{{ card.start|machine_time }}|{{ card.over|utc }}"
     )
     assert template.render(card=CARD).split("|") == [
         str(span_html(CARD.start, CARD.end)),
@@ -279,6 +328,9 @@ def test_templates_may_call_all() -> None:
         "",
         "3 stories",
         "June 2018",
+        span_words(CARD.start, CARD.end),
+        "2018-06-01T18:30+01:00",
+        "2018-06-01T19:30Z",
     ]
     script = environment.from_string(
         "{{ structured_data(page, site) }}{{ story_data(story, page, site) }}"
