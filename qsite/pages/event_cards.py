@@ -1,5 +1,6 @@
 """Events in lists: one card for each occurrence."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qsite.moments import Moment
@@ -22,10 +23,23 @@ STATUS_LABELS: dict[Status, str] = {
 }
 
 
+def event_cards(occurrences: Iterable[Occurrence], desk: Desk, region: Region | None = None) -> tuple[EventCard, ...]:
+    """Occurrences in a list."""
+    return tuple(event_card(one, desk, region) for one in occurrences)
+
+
 def event_card(occurrence: Occurrence, desk: Desk, region: Region | None = None) -> EventCard:
     """An occurrence in a list; in a region's, what is there because it is nationwide is marked."""
-    event, site = occurrence.event, desk.site
+    event = occurrence.event
     own = region is None or region.id in (event.home, *event.regions)
+    key = (event.id, occurrence.number, own)
+    if (made := desk.event_cards.get(key)) is None:
+        made = desk.event_cards[key] = _card(occurrence, desk, nationwide=not own)
+    return made
+
+
+def _card(occurrence: Occurrence, desk: Desk, *, nationwide: bool) -> EventCard:
+    event, site = occurrence.event, desk.site
     href = desk.addresses.page(event)
     return EventCard(
         title=occurrence.title,
@@ -43,7 +57,7 @@ def event_card(occurrence: Occurrence, desk: Desk, region: Region | None = None)
         kind_id=event.kind or "",
         region_ids=regions_of(event),
         everywhere=queries.is_nationwide(event, site),
-        nationwide=not own,
+        nationwide=nationwide,
         past=queries.is_past(occurrence, site),
         on_now=queries.is_on(occurrence, site),
         zone=zone_words(occurrence, desk),

@@ -1,11 +1,12 @@
 """Events: the page of each, and the lists and calendars of them."""
 
-from calendar import Calendar
-from collections.abc import Iterable, Iterator, Sequence
+from calendar import Calendar, monthrange
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 
 from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
-from qsite.pages.event_cards import event_card
+from qsite.pages.event_cards import event_card, event_cards
 from qsite.pages.event_filters import ONLINE, event_filters, online_choice, online_only, upcoming_by_region
 from qsite.pages.event_views import event_view
 from qsite.pages.offer import Desk, calendar_link, feed_links
@@ -13,6 +14,7 @@ from qsite.pages.page import Page
 from qsite.site import queries
 from qsite.site.queries import first_day, last_day
 from qsite.site.site import Occurrence
+from qsite.source.documents import Event
 from qsite.terms import Id
 from qsite.words import month_words
 
@@ -23,23 +25,27 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     """Every page about events."""
     above = desk.crumb("Events", "/events/")
     for event in desk.site.events:
-        view = event_view(event, desk)
-        address = desk.addresses.of(event) or "/"
-        meta = desk.meta(
-            "event",
-            event.title,
-            address,
-            above,
-            description=event.summary or event.body.summary,
-            image=view.image,
-            indexed=not event.draft,
-        )
-        yield desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
+        yield _event_page(event, desk, above)
     yield _upcoming_page(desk)
     yield _online_page(desk, above)
     yield from _past_pages(desk, above)
     yield from _kind_pages(desk, above)
     yield from _month_pages(desk, above)
+
+
+def _event_page(event: Event, desk: Desk, above: Named) -> Page:
+    address = desk.addresses.of(event) or "/"
+    meta = desk.meta(
+        "event",
+        event.title,
+        address,
+        above,
+        description=event.summary or event.body.summary,
+        image=desk.addresses.picture(event.file, event.image),
+        indexed=not event.draft,
+    )
+    view = partial(event_view, event, desk)
+    return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
 
 
 def month_href(day: date, desk: Desk) -> str:
@@ -96,11 +102,11 @@ def _upcoming_page(desk: Desk) -> Page:
         "/events/",
         "events.html",
         meta,
-        now_on=tuple(event_card(one, desk) for one in on_now),
-        months=by_month(coming, desk),
-        filters=event_filters(upcoming, desk),
+        now_on=partial(event_cards, on_now, desk),
+        months=partial(by_month, coming, desk),
+        filters=partial(event_filters, upcoming, desk),
         kinds=event_kinds(desk),
-        regions=upcoming_by_region(desk),
+        regions=partial(upcoming_by_region, desk),
         online=online_choice(upcoming, desk),
         years=past_years(desk),
         calendar=month_href(desk.site.today, desk) if desk.site.events else "",
@@ -115,8 +121,8 @@ def _online_page(desk: Desk, above: Named) -> Page:
         ONLINE,
         "events_online.html",
         meta,
-        now_on=tuple(event_card(one, desk) for one in on_now),
-        months=by_month(coming, desk),
+        now_on=partial(event_cards, on_now, desk),
+        months=partial(by_month, coming, desk),
         years=past_years(desk),
     )
 
@@ -133,7 +139,7 @@ def _past_pages(desk: Desk, above: Named) -> Iterator[Page]:
             "events_past.html",
             meta,
             year=year,
-            months=by_month(occurrences, desk),
+            months=partial(by_month, occurrences, desk),
             years=past_years(desk, year),
         )
 
@@ -149,8 +155,8 @@ def _kind_pages(desk: Desk, above: Named) -> Iterator[Page]:
                 "events_kind.html",
                 desk.meta("events", label, address, above),
                 heading=label,
-                upcoming=tuple(event_card(one, desk) for one in coming),
-                past=tuple(event_card(one, desk) for one in past[:MOST_PAST]),
+                upcoming=partial(event_cards, coming, desk),
+                past=partial(event_cards, past[:MOST_PAST], desk),
                 kinds=event_kinds(desk, kind),
             )
 
@@ -166,38 +172,23 @@ def _month_pages(desk: Desk, above: Named) -> Iterator[Page]:
             days.setdefault(day, []).append(one)
             day += timedelta(days=1)
     months = sorted({day.replace(day=1) for day in (*days, desk.site.today)})
-    cards = {id(one): event_card(one, desk) for one in desk.site.occurrences}
     for place, month in enumerate(months):
         before = months[place - 1] if place else None
         after = months[place + 1] if place + 1 < len(months) else None
-        yield _month_page(month, before, after, days, cards, desk, above)
+        yield _month_page(month, before, after, days, desk, above)
 
 
 def _month_page(
     month: date,
     before: date | None,
     after: date | None,
-    days: dict[date, list[Occurrence]],
-    cards: dict[int, EventCard],
+    days: Mapping[date, Sequence[Occurrence]],
     desk: Desk,
     above: Named,
 ) -> Page:
     def step(day: date | None) -> Named | None:
         return Named(month_words(day.year, day.month), month_href(day, desk)) if day else None
 
-    weeks = tuple(
-        tuple(
-            CalendarDay(day, day.month == month.month, tuple(cards[id(one)] for one in days.get(day, ())))
-            for day in week
-        )
-        for week in Calendar().monthdatescalendar(month.year, month.month)
-    )
-    listed = {
-        id(one): cards[id(one)]
-        for day in sorted(days)
-        if (day.year, day.month) == (month.year, month.month)
-        for one in days[day]
-    }
     address = f"/events/{month:%Y/%m}/"
     meta = desk.meta("month", month_words(month.year, month.month), address, above)
     return desk.page(
@@ -206,8 +197,26 @@ def _month_page(
         meta,
         year=month.year,
         month=month.month,
-        weeks=weeks,
-        events=tuple(listed.values()),
+        weeks=partial(_weeks, month, days, desk),
+        events=partial(_of_month, month, days, desk),
         previous=step(before),
         next=step(after),
     )
+
+
+_Days = Mapping[date, Sequence[Occurrence]]
+
+
+def _weeks(month: date, days: _Days, desk: Desk) -> tuple[tuple[CalendarDay, ...], ...]:
+    """The month's table, from Monday to Sunday."""
+    return tuple(
+        tuple(CalendarDay(day, day.month == month.month, event_cards(days.get(day, ()), desk)) for day in week)
+        for week in Calendar().monthdatescalendar(month.year, month.month)
+    )
+
+
+def _of_month(month: date, days: _Days, desk: Desk) -> tuple[EventCard, ...]:
+    """What touches a month, each once, by the first of its days there."""
+    last = monthrange(month.year, month.month)[1]
+    found = {id(one): one for number in range(1, last + 1) for one in days.get(month.replace(day=number), ())}
+    return event_cards(found.values(), desk)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
@@ -14,7 +15,7 @@ from qsite.pages.views import Feed, FeedEntry
 from qsite.site.site import instant
 from qsite.source.documents import Story
 from qsite.source.settings import fold_tag
-from qsite.terms import Address
+from qsite.terms import Address, Id
 
 ATOM, JSON = "atom", "jsonfeed"
 
@@ -25,12 +26,11 @@ _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 def feed_pages(desk: Desk) -> Iterator[Page]:
     """The two formats of every feed."""
     site, index = desk.site, desk.site.index
-    entries = {story.id: feed_entry(story, desk) for story in site.stories}
+    entries: dict[Id, FeedEntry] = {}
     settings = site.settings
 
     def both(name: str, title: str, folder: str, stories: Sequence[Story]) -> Iterator[Page]:
-        chosen = tuple(entries[story.id] for story in stories[: settings.feeds.entries])
-        feed = _feed(name, title, folder, chosen, desk)
+        feed = partial(_feed, name, title, folder, stories[: settings.feeds.entries], entries, desk)
         yield Page(Address(f"{folder}feed.xml"), ATOM, {"feed": feed})
         yield Page(Address(f"{folder}feed.json"), JSON, {"feed": feed})
 
@@ -53,8 +53,15 @@ def feed_pages(desk: Desk) -> Iterator[Page]:
         )
 
 
-def _feed(name: str, title: str, folder: str, entries: tuple[FeedEntry, ...], desk: Desk) -> Feed:
-    """A feed; `updated` is that of its newest entry, so that building again changes nothing."""
+def _feed(name: str, title: str, folder: str, stories: Sequence[Story], made: dict[Id, FeedEntry], desk: Desk) -> Feed:
+    """A feed; `updated` is that of its newest entry, so that building again changes nothing.
+
+    `made` has the entries of other feeds: a story stands in several.
+    """
+    for story in stories:
+        if story.id not in made:
+            made[story.id] = feed_entry(story, desk)
+    entries = tuple(made[story.id] for story in stories)
     site, absolute = desk.site, desk.addresses.absolute
     organisation = site.settings.organisation
     return Feed(

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from qsite.pages.addresses import Addresses
-from qsite.pages.cards import FeedLink, Named, PageMeta, PictureView, SiteView
+from qsite.pages.cards import EventCard, FeedLink, Named, PageMeta, PictureView, SiteView, StoryCard
 from qsite.pages.page import Page
 from qsite.site.site import Site
-from qsite.terms import Address
+from qsite.terms import Address, Id
 from qsite.theme.theme import Theme
 
 
@@ -21,6 +21,9 @@ class Desk:
     view: SiteView
     assets: Mapping[str, str] = field(repr=False)
     default_image: PictureView | None = None
+    story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
+    event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
+    """The cards made so far: one stands in many lists."""
 
     @property
     def site(self) -> Site:

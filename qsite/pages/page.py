@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from qsite.terms import Address, OutputPath, output_path
@@ -9,13 +10,22 @@ from qsite.terms import Address, OutputPath, output_path
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One file of the output. `template` is a theme's template, or one of the formats of `qsite.render.render`."""
+    """One file of the output. `template` is a theme's template, or one of the formats of `qsite.render.render`.
+
+    What is `offered` under a name is a value, or a `partial` that makes it when it is asked for: in whichever
+    process that is, and not at all where nobody asks.
+    """
 
     address: Address
     template: str
-    values: Mapping[str, Any] = field(repr=False)
+    offered: Mapping[str, Any] = field(repr=False)
     claimant: str = ""
     """The content file that it stands for, empty where the site makes it by itself."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values for its template, made now."""
+        return {name: value() if isinstance(value, partial) else value for name, value in self.offered.items()}
 
     @property
     def path(self) -> OutputPath:

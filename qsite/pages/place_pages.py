@@ -1,16 +1,17 @@
 """Regions, programmes, partners and people: the page of each, and the index of each kind."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, FeedLink, Named
-from qsite.pages.event_cards import event_card
+from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
-from qsite.pages.story_pages import cut, numbered, paginations, regions_named, story_card, with_number
+from qsite.pages.story_pages import cut, numbered, paginations, regions_named, story_cards, with_number
 from qsite.pages.timeline import timeline
 from qsite.pages.views import NationGroup, PartnerView, PersonView, ProgrammeView, RegionView
 from qsite.site import queries
@@ -83,7 +84,7 @@ def _region_pages(desk: Desk) -> Iterator[Page]:
 
 def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
     site = desk.site
-    view = _region_view(region, desk)
+    view = partial(_region_view, region, desk)
     folder = f"/regions/{region.id}/"
     on_now, coming = split_now(queries.upcoming(site, region), desk)
     stories = cut(queries.stories(site, region), site.settings.stories.per_page)
@@ -99,7 +100,7 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             address,
             above,
             description=region.body.summary,
-            image=view.image,
+            image=desk.addresses.picture(region.file, region.image),
             feeds=_feeds(desk, region.name, folder),
         )
         yield desk.page(
@@ -108,10 +109,10 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             meta,
             region.file if first else "",
             region=view,
-            now_on=tuple(event_card(one, desk, region) for one in on_now) if first else (),
-            upcoming=tuple(event_card(one, desk, region) for one in coming) if first else (),
-            stories=tuple(story_card(one, desk) for one in _piece(stories, number)),
-            past=tuple(event_card(one, desk, region) for one in _piece(past, number)),
+            now_on=partial(event_cards, on_now, desk, region) if first else (),
+            upcoming=partial(event_cards, coming, desk, region) if first else (),
+            stories=partial(story_cards, _piece(stories, number), desk),
+            past=partial(event_cards, _piece(past, number), desk, region),
             pagination=pagination,
         )
 
@@ -154,9 +155,9 @@ def _region_partners(region: Region, desk: Desk) -> tuple[Card, ...]:
 def _events_and_stories(occurrences: Sequence[Occurrence], stories: Sequence[Story], desk: Desk) -> dict[str, object]:
     coming, past = queries.coming_first(occurrences, desk.site)
     return {
-        "upcoming": tuple(event_card(one, desk) for one in coming),
-        "past": tuple(event_card(one, desk) for one in past),
-        "stories": tuple(story_card(one, desk) for one in stories),
+        "upcoming": partial(event_cards, coming, desk),
+        "past": partial(event_cards, past, desk),
+        "stories": partial(story_cards, stories, desk),
     }
 
 
@@ -185,7 +186,7 @@ def _programme_pages(desk: Desk) -> Iterator[Page]:
         occurrences = index.occurrences_by_programme.get(programme.id, ())
         stories = index.stories_by_programme.get(programme.id, ())
         lists = _events_and_stories(occurrences, stories, desk)
-        line = timeline(occurrences, stories, desk)
+        line = partial(timeline, occurrences, stories, desk)
         description = programme.summary or programme.body.summary
         feeds = _feeds(desk, programme.name, address)
         meta = desk.meta(

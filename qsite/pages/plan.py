@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from qsite.pages.addresses import Addresses, addresses, asset_address
 from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
-from qsite.pages.cards import Named, OrganisationView, SiteView
+from qsite.pages.cards import Named, OrganisationView, PageMeta, SiteView
 from qsite.pages.checks import assets_in_use, check_clashes, check_documents, check_settings
 from qsite.pages.event_pages import event_pages
 from qsite.pages.feeds import feed_pages
@@ -209,7 +209,7 @@ def _as_folder(written: str) -> Address:
 def _machines(pages: list[Page], where: Addresses, own: set[str]) -> Iterator[Page]:
     entries = []
     for page in pages:
-        meta = page.values.get("page")
+        meta: PageMeta | None = page.offered.get("page")
         if meta is not None and meta.indexed and page.address.endswith("/"):
             entries.append((meta.canonical, meta.updated or meta.published))
     yield Page(Address("/sitemap.xml"), SITEMAP, {"entries": tuple(sorted(entries, key=lambda entry: entry[0]))})

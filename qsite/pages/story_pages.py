@@ -1,6 +1,7 @@
 """Stories: their cards, their own pages, and the lists of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -17,6 +18,7 @@ from qsite.site.site import instant, is_due
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, words
+from qsite.words import plural
 
 T = TypeVar("T")
 
@@ -43,8 +45,19 @@ def story_kind(kind: Id, desk: Desk) -> Named:
     return Named(kinds[kind], desk.addresses.href(f"/stories/kind/{kind}/")) if kind in kinds else Named(words(kind))
 
 
+def story_cards(stories: Iterable[Story], desk: Desk) -> tuple[StoryCard, ...]:
+    """Stories in a list."""
+    return tuple(story_card(one, desk) for one in stories)
+
+
 def story_card(story: Story, desk: Desk) -> StoryCard:
     """A story in a list."""
+    if (made := desk.story_cards.get(story.id)) is None:
+        made = desk.story_cards[story.id] = _card(story, desk)
+    return made
+
+
+def _card(story: Story, desk: Desk) -> StoryCard:
     return StoryCard(
         title=story.title,
         href=desk.addresses.page(story),
@@ -122,8 +135,8 @@ def is_draft(story: Story, desk: Desk) -> bool:
 def story_view(story: Story, desk: Desk) -> StoryView:
     """A story's page."""
     site = desk.site
-    events = [event for event in site.events if event.id in story.events] if story.events else []
-    occurrences = [queries.next_occurrence(event, site) for event in events]
+    known = site.index.occurrences_by_event
+    occurrences = [queries.next_occurrence(known[name][0].event, site) for name in story.events if name in known]
     programme = site.programmes.get(story.programme) if story.programme else None
     return StoryView(
         id=story.id,
@@ -174,9 +187,8 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     """The page of each story, and every list of stories."""
     site = desk.site
     above = desk.crumb("Stories", "/stories/")
-    cards = {story.id: story_card(story, desk) for story in site.stories}
     for story in site.stories:
-        yield _story_page(story, desk, above, tuple(cards[one.id] for one in queries.related(story, site)))
+        yield _story_page(story, desk, above)
     yield from _list("/stories/", "Stories", site.stories, None, desk)
     for kind, label in site.settings.stories.kinds.items():
         if kind in site.index.stories_by_kind:
@@ -186,8 +198,11 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     yield from _series_pages(desk)
 
 
-def _story_page(story: Story, desk: Desk, above: Named, related: tuple[StoryCard, ...]) -> Page:
-    view = story_view(story, desk)
+def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
+    return story_cards(queries.related(story, desk.site), desk)
+
+
+def _story_page(story: Story, desk: Desk, above: Named) -> Page:
     address = desk.addresses.of(story) or "/"
     meta = desk.meta(
         "story",
@@ -195,11 +210,12 @@ def _story_page(story: Story, desk: Desk, above: Named, related: tuple[StoryCard
         address,
         above,
         description=story.summary or story.body.summary,
-        image=view.image,
+        image=desk.addresses.picture(story.file, story.image),
         published=instant(story.date, desk.site.zone),
         updated=instant(story.updated, desk.site.zone) if story.updated else None,
-        indexed=not view.draft,
+        indexed=not is_draft(story, desk),
     )
+    view, related = partial(story_view, story, desk), partial(_related, story, desk)
     return desk.page(address, "story.html", meta, story.file, story=view, related=related)
 
 
@@ -226,7 +242,7 @@ def _list(
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
         address = numbered(folder, pagination.number)
         meta = desk.meta("stories", with_number(title, pagination), address, *([above] if above else []))
-        cards = tuple(story_card(story, desk) for story in piece)
+        cards = partial(story_cards, piece, desk)
         yield desk.page(address, "stories.html", meta, heading=title, stories=cards, kinds=kinds, pagination=pagination)
 
 
@@ -242,8 +258,8 @@ def _series_pages(desk: Desk) -> Iterator[Page]:
         meta = desk.meta(
             "series", series.title, address, above, description=summary, feeds=feed_links(desk, series.title, address)
         )
-        body = html_of(file.body, file.file, desk.addresses) if file else ""
-        stories = tuple(story_card(story, desk) for story in series.stories)
+        body = partial(html_of, file.body, file.file, desk.addresses) if file else ""
+        stories = partial(story_cards, series.stories, desk)
         values = {
             "heading": series.title,
             "body": body,
@@ -256,7 +272,7 @@ def _series_pages(desk: Desk) -> Iterator[Page]:
                 series.title,
                 desk.addresses.href(address),
                 summary,
-                f"{len(stories)} parts" if len(stories) != 1 else "1 part",
+                plural(len(series.stories), "part", "parts"),
             )
         )
     if cards:
