@@ -2,7 +2,7 @@
 
 from calendar import Calendar
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
 from qsite.pages.event_cards import event_card
@@ -10,6 +10,7 @@ from qsite.pages.event_views import event_view
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.site import queries
+from qsite.site.queries import first_day, last_day
 from qsite.site.site import Occurrence
 from qsite.terms import Id
 from qsite.words import month_words
@@ -37,19 +38,6 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     yield from _past_pages(desk, above)
     yield from _kind_pages(desk, above)
     yield from _month_pages(desk, above)
-
-
-def first_day(occurrence: Occurrence) -> date:
-    """The day on which it begins, on its own clock."""
-    return occurrence.start.date() if isinstance(occurrence.start, datetime) else occurrence.start
-
-
-def last_day(occurrence: Occurrence) -> date:
-    """The last day that it touches; one that ends at midnight does not touch the next."""
-    if isinstance(occurrence.end, datetime):
-        start = first_day(occurrence)
-        return max(start, (occurrence.end - timedelta(microseconds=1)).date())
-    return occurrence.end
 
 
 def month_href(day: date, desk: Desk) -> str:

@@ -7,13 +7,14 @@ from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Counted
 from qsite.pages.event_cards import event_card
-from qsite.pages.event_pages import first_day, split_now
+from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import person_card, programme_card, region_card
 from qsite.pages.story_pages import cut, numbered, paginations, story_card, with_number
 from qsite.pages.views import LetterGroup, Subscription, Table
 from qsite.site import queries
+from qsite.site.queries import first_day
 from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
 from qsite.terms import Address, Slug, slugify

@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 
 from qsite.pages.addresses import Addresses, addresses, asset_address
 from qsite.pages.bodies import html_of
+from qsite.pages.calendars import calendar_pages
 from qsite.pages.cards import Named, OrganisationView, SiteView
 from qsite.pages.checks import assets_in_use, check_clashes, check_documents, check_settings
 from qsite.pages.event_pages import event_pages
@@ -39,7 +40,14 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     """Every page of a site, and what is wrong with its links and addresses. `footer` is the settings' as HTML."""
     where = addresses(site)
     desk = _desk(site, theme, where, footer)
-    pages = [*story_pages(desk), *event_pages(desk), *place_pages(desk), *other_pages(desk), *feed_pages(desk)]
+    pages = [
+        *story_pages(desk),
+        *event_pages(desk),
+        *place_pages(desk),
+        *other_pages(desk),
+        *feed_pages(desk),
+        *calendar_pages(desk),
+    ]
     copies = list(_copies(site, where, theme))
     taken = [page.address for page in pages] + [copy.address for copy in copies]
     living: dict[str, str] = {fold(address): address for address in taken}

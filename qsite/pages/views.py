@@ -331,3 +331,28 @@ class Feed:
     updated: datetime
     author: str
     entries: tuple[FeedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One VEVENT, or a repeat's several, as folded text; with the zone that it names (or "") from `since`, a year."""
+
+    text: str
+    zone: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFeed:
+    """An iCalendar feed (RFC 5545, RFC 7986). `colour` is a CSS name and its hex value.
+
+    `name` is empty for a file to be added to a calendar once, not subscribed to.
+    """
+
+    name: str
+    description: str
+    home: str
+    source: str
+    zone: str
+    colour: tuple[str, str] | None
+    entries: tuple[CalendarEntry, ...]

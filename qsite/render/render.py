@@ -12,6 +12,7 @@ from qsite.pages.page import Page
 from qsite.problem import Code, Place, Problem
 from qsite.render.atom import atom
 from qsite.render.filters import FILTERS, GLOBALS
+from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
 from qsite.render.machines import robots, sitemap
 from qsite.theme.theme import Theme
@@ -19,6 +20,7 @@ from qsite.theme.theme import Theme
 FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "atom": lambda values: atom(values["feed"]),
     "jsonfeed": lambda values: json_feed(values["feed"]),
+    "ical": lambda values: calendar(values["calendar"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
 }

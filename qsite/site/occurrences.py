@@ -45,6 +45,9 @@ def _occurrence(event: Event, slot: Slot, zone: ZoneInfo, number: int, total: in
         venue=_venue(event, slot),
         online=_online(event, slot),
         session=slot.session,
+        planned=slot.planned,
+        added=slot.added,
+        changed=slot.change is not None,
         number=number,
         total=total,
     )

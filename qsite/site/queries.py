@@ -1,7 +1,7 @@
 """The questions that pages ask of the site. Each answer is right at `site.now`."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
@@ -15,6 +15,19 @@ def is_past(occurrence: Occurrence, site: Site) -> bool:
 def is_on(occurrence: Occurrence, site: Site) -> bool:
     """Whether it has begun and is not over."""
     return occurrence.begins <= site.now < occurrence.over
+
+
+def first_day(occurrence: Occurrence) -> date:
+    """The day on which it begins, on its own clock."""
+    return occurrence.start.date() if isinstance(occurrence.start, datetime) else occurrence.start
+
+
+def last_day(occurrence: Occurrence) -> date:
+    """The last day that it touches; one that ends at midnight does not touch the next."""
+    if isinstance(occurrence.end, datetime):
+        start = first_day(occurrence)
+        return max(start, (occurrence.end - timedelta(microseconds=1)).date())
+    return occurrence.end
 
 
 def upcoming(site: Site, region: Region | None = None) -> tuple[Occurrence, ...]:

@@ -6,7 +6,7 @@ Days of length and a written end are on the wall too; hours and minutes of a dur
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
@@ -19,7 +19,7 @@ from qsite.source.documents import Change, Event, Repeat, Session
 MOST_DATES = 5_000
 """A repeat's dates up to the horizon; more is a slip, or an attack."""
 
-_LAST_DAY = date(2300, 1, 1)
+LAST_DAY = date(2300, 1, 1)
 _Key = str | int
 _Length = Duration | timedelta
 """A `timedelta` is time on the wall, from start to written end (for days, from the first to the last)."""
@@ -38,6 +38,10 @@ class Slot:
     end: Moment
     change: Change | None = None
     session: Session | None = None
+    planned: Moment | None = None
+    """Of a repeat: the start before any change, on the event's own clock and without its zone."""
+    added: bool = False
+    """Whether it stands under ``also`` and the rule does not give it."""
 
 
 def expand(
@@ -65,6 +69,31 @@ def _day(moment: Moment) -> date:
 
 def _wall(moment: Moment) -> Moment:
     return moment.replace(tzinfo=None, fold=0) if isinstance(moment, datetime) else moment
+
+
+def repeat_start(written: Moment, zone: ZoneInfo) -> Moment:
+    """Give a repeat's first day or time, on the wall of its zone: a time that is skipped that day is kept for others."""
+    local = written.astimezone(zone) if isinstance(written, datetime) and written.tzinfo else written
+    return _wall(local)
+
+
+def repeat_end(event: Event, zone: ZoneInfo, default_duration: Duration) -> Moment:
+    """Give the end of a repeat's first date on the wall, or its last day; as far from `repeat_start` as it is long."""
+    written = event.start or date.min
+    reading = _Reading(event, zone, default_duration)
+    start = reading.local(written)
+    end = reading.span(start, event.end, event.duration, default_duration)[0]
+    return repeat_start(written, zone) + _apart(start, end)
+
+
+def _planned(start: Moment, usual: Moment) -> Moment:
+    """Give a date's start on the wall, where the rule puts it even on a day on which that time is skipped."""
+    wall = _wall(start)
+    if isinstance(wall, datetime) and isinstance(usual, datetime) and isinstance(start, datetime):
+        skipped = datetime.combine(wall, usual.time())
+        same = skipped.replace(tzinfo=start.tzinfo).timestamp() == start.timestamp()
+        return skipped if same else wall
+    return wall
 
 
 def _apart(start: Moment, end: Moment) -> timedelta:
@@ -105,11 +134,12 @@ class _Reading:
         end, length = self.span(start, event.end, event.duration, self.default)
         if event.repeat is None:
             return [Slot(_day(start), start, end)]
-        rule, problems = read_rule(event.repeat, _wall(start), event.places)
+        wall = repeat_start(event.start, self.zone)
+        rule, problems = read_rule(event.repeat, wall, event.places)
         self.problems.extend(problems)
         if rule is None:
             return [Slot(_day(start), start, end)]
-        return self.repeated(event.repeat, rule, start, length, horizon)
+        return self.repeated(event.repeat, rule, wall, length, horizon)
 
     def session_slots(self) -> list[Slot]:
         for key in ("start", "end", "repeat"):
@@ -224,7 +254,9 @@ class _Reading:
         self.check_met([(day, ("except", n)) for n, day in enumerate(excluded) if day <= known], by_rule)
         left = set(excluded)
         starts = {day: self.at(day, start, "start") for day in shown[:MOST_DATES] if day not in left}
-        starts |= self.added(repeat, start, starts)
+        added = self.added(repeat, start, starts)
+        extra = added.keys() - starts.keys()
+        starts |= added
         if not starts:
             message, hint = f'the event "{self.event.title}" has no date left', "check until and except"
             self.report(
@@ -236,7 +268,7 @@ class _Reading:
             )
         dates = sorted((set(by_rule) - left) | starts.keys())
         self.check_met([(day, ("changes", n, "on")) for n, day in enumerate(asked) if day <= known], dates)
-        return self.changed(repeat, starts, span)
+        return [replace(slot, added=slot.original in extra) for slot in self.changed(repeat, starts, start, span)]
 
     def by_rule(self, rule: Rule, start: Moment, last: date) -> list[date]:
         """Give the rule's days up to its end, which RFC 5545, 3.3.10, includes, at most one too many."""
@@ -246,7 +278,7 @@ class _Reading:
             early = isinstance(start, datetime) and local.time() < start.time()
             end = local.date() - timedelta(days=early)
         most = MOST_DATES + 1 if rule.count is None else min(rule.count, MOST_DATES + 1)
-        return list(islice(days(rule.text, _day(start), min(last, end or last, _LAST_DAY)), most))
+        return list(islice(days(rule.text, _day(start), min(last, end or last, LAST_DAY)), most))
 
     def check_met(self, asked: Iterable[tuple[date, tuple[_Key, ...]]], dates: Sequence[date]) -> None:
         """Warn of the days, each with its path in the repeat, that meet none of the dates."""
@@ -284,14 +316,15 @@ class _Reading:
             return usual if isinstance(written, time) else written.date()
         return written
 
-    def changed(self, repeat: Repeat, starts: dict[date, Moment], length: _Length) -> list[Slot]:
+    def changed(self, repeat: Repeat, starts: dict[date, Moment], usual: Moment, length: _Length) -> list[Slot]:
         changes: dict[date, tuple[int, Change]] = {}
         for number, change in enumerate(repeat.changes):
             if change.on in changes:
                 message, hint = f"{change.on} is changed twice", "put what is under both into one"
                 self.report(Code.DUPLICATE_ID, message, hint, "repeat", "changes", number, "on")
             changes.setdefault(change.on, (number, change))
-        return [self.slot(day, start, length, *changes.get(day, (0, None))) for day, start in starts.items()]
+        found = [self.slot(day, start, length, *changes.get(day, (0, None))) for day, start in starts.items()]
+        return [replace(slot, planned=_planned(starts[slot.original], usual)) for slot in found]
 
     def slot(self, original: date, start: Moment, span: _Length, number: int, change: Change | None) -> Slot:
         if change is None:

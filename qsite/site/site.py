@@ -48,6 +48,12 @@ class Occurrence:
     venue: Venue | None
     online: Online | None
     session: Session | None = None
+    planned: Moment | None = None
+    """Of a repeat: its start before any change, on the event's clock and without a zone."""
+    added: bool = False
+    """Whether a repeat has it beside its rule."""
+    changed: bool = False
+    """Whether a repeat's ``changes`` speak of it."""
     number: int = 1
     """Its place among the event's occurrences, counted from 1."""
     total: int = 1
