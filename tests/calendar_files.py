@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import icalendar
@@ -50,6 +50,7 @@ def _theme() -> tuple[Theme, tuple[Problem, ...]]:
     return load_theme(Path())
 
 
+@lru_cache(maxsize=1000)
 def read(calendar: str) -> icalendar.Calendar:
     """A calendar as `icalendar` reads it, which must find nothing to complain of."""
     found = icalendar.Calendar.from_ical(calendar)
