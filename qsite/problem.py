@@ -69,6 +69,7 @@ class Code(Enum):
     ADDRESS_CLASH = ("address-clash", Severity.ERROR)
     TAG_CLASH = ("tag-clash", Severity.ERROR)
     UNPUBLISHED_REFERENCE = ("unpublished-reference", Severity.WARNING)
+    ENTRY_VANISHED = ("entry-vanished", Severity.ERROR)
     # site, templates, machine
     SETTINGS = ("no-settings", Severity.ERROR)
     TEMPLATE_ERROR = ("template-error", Severity.ERROR)
@@ -132,7 +133,8 @@ class Problem:
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by file, line and column, each once; those without a place first.
 
-    What only follows from another is left out: with a zone that does not exist, offsets can't disagree with it.
+    What only follows from another is left out: with a zone that does not exist, offsets can't disagree with it;
+    and where events or settings have errors, what seems to have vanished may be there.
     """
 
     def key(problem: Problem) -> tuple[str, int, int, str, str, str]:
@@ -142,7 +144,14 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     found = set(problems)
     if any(problem.code is Code.BAD_TIMEZONE for problem in found):
         found = {problem for problem in found if problem.code is not Code.OFFSET_DISAGREES}
+    if any(problem.is_error and _hides_entries(problem) for problem in found):
+        found = {problem for problem in found if problem.code is not Code.ENTRY_VANISHED}
     return tuple(sorted(found, key=key))
+
+
+def _hides_entries(problem: Problem) -> bool:
+    """Whether events, or their names in calendars, may have been read wrong for this."""
+    return problem.place is not None and problem.place.file.startswith(("content/events", "site.yaml"))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

@@ -19,6 +19,7 @@ STORY = "content/stories/2018-03-12-bath.md"
 EVENTS = "content/events/south-west.yaml"
 SITE = "site.yaml"
 SVG = "content/images/map.svg"
+LOCK = "content/calendar.lock"
 
 GOOD_STORY = """---
 title: "A day: Bath"
@@ -130,7 +131,13 @@ GOOD_SVG = """<?xml version="1.0" encoding="UTF-8"?>
 <g id="b"><path d="M0 0L8 8" onclick="x()"/><a xlink:href="https://example.org/"><text>Bath</text></a></g>
 <script>alert(1)</script></svg>
 """
-GOOD = {STORY: GOOD_STORY, EVENTS: GOOD_EVENTS, SITE: GOOD_SITE, SVG: GOOD_SVG}
+GOOD_LOCK = """# What subscribers' calendars hold.
+kss-welcome@example.org open
+spring-fair@example.org 2018-05-31
+
+wells--2018-02-01@example.org 2018-02-01
+"""
+GOOD = {STORY: GOOD_STORY, EVENTS: GOOD_EVENTS, SITE: GOOD_SITE, SVG: GOOD_SVG, LOCK: GOOD_LOCK}
 
 _PIECES = (
     *(
@@ -386,6 +393,12 @@ def test_settings_with_slips(data: bytes, site: Path) -> None:
 @given(data=mutated(GOOD_SVG))
 def test_a_drawing_with_slips(data: bytes, site: Path) -> None:
     check_with(site, SVG, data)
+
+
+@relaxed
+@given(data=mutated(GOOD_LOCK))
+def test_a_calendar_lock_with_slips(data: bytes, site: Path) -> None:
+    check_with(site, LOCK, data)
 
 
 @relaxed

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from qsite.build.publish import locked, publish
+from qsite.build.remember import Remembering, remember
 from qsite.moments import Moment
 from qsite.pages.page import Copy
 from qsite.pages.plan import Plan, plan
@@ -19,6 +20,7 @@ from qsite.render.render import renderer
 from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import Site, instant
+from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Places
 from qsite.source.load import load
 from qsite.source.markdown import Dialect, to_body
@@ -44,6 +46,8 @@ class Request:
     drafts: bool = False
     url: str | None = None
     strict: bool = False
+    remember: bool = False
+    """Whether what is published is kept in ``content/calendar.lock``: not of a build that is for a look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,7 @@ class Outcome:
     deleted: tuple[str, ...] = ()
     seconds: Mapping[str, float] = field(default_factory=lambda: NO_SECONDS)
     published: bool = False
+    remembering: Remembering = Remembering()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ class Planned:
     site: Site
     theme: Theme
     plan: Plan
+    remembered: tuple[Remembered, ...]
     next_change: datetime | None
 
 
@@ -116,6 +122,8 @@ def build(request: Request) -> Outcome:
         except _RenderFailed:
             problems = (*problems, *failed)
             return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_times(planned))
+        remembers = request.remember and not published.problems
+        remembering = remember(planned.site, request.site, planned.remembered) if remembers else Remembering()
     problems = (*problems, *published.problems)
     return Outcome(
         problems=in_reading_order(problems),
@@ -126,6 +134,7 @@ def build(request: Request) -> Outcome:
         deleted=published.deleted,
         seconds=watch.seconds,
         published=not published.problems,
+        remembering=remembering,
         **_times(planned),
     )
 
@@ -200,7 +209,7 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
     with watch.of("plan"):
         planned, found = plan(site, theme, settings_file, footer)
         problems += found
-    return Planned(site, theme, planned, upcoming_change), problems, usable
+    return Planned(site, theme, planned, content.remembered, upcoming_change), problems, usable
 
 
 def _content_problems(request: Request) -> tuple[Problem, ...]:

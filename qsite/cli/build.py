@@ -44,8 +44,19 @@ def build_command(
     def run() -> "Outcome":
         from qsite.build.build import Request, build
 
-        request = Request(site=site, output=target, now=moment, clock=clock, drafts=drafts, url=address, strict=strict)
-        return build(request)
+        for_a_look = drafts or moment is not None or output is not None or address is not None
+        return build(
+            Request(
+                site=site,
+                output=target,
+                now=moment,
+                clock=clock,
+                drafts=drafts,
+                url=address,
+                strict=strict,
+                remember=not for_a_look,
+            )
+        )
 
     begin = perf_counter()
     outcome = guarded(run)
@@ -57,6 +68,8 @@ def build_command(
     else:
         print_problems(outcome.problems, fmt, site, sys.stderr, colour=not no_color)
         _say(outcome, target, seconds, quiet=quiet, verbose=verbose)
+    if outcome.remembering.refused:
+        print(f"qsite: content/calendar.lock was not written: {outcome.remembering.refused}", file=sys.stderr)
     if report:
         from qsite.cli.report import write_report
 

@@ -10,7 +10,7 @@ from qsite.words import date_words, machine_time, moment_words, plural, time_wor
 
 def told(outcome: Outcome, target: Path, seconds: float, *, verbose: bool) -> str:
     """Write how many pages were built for when, when the site next changes, and where to look."""
-    lines = [_built(outcome, seconds), _next_change(outcome)]
+    lines = [_built(outcome, seconds), _next_change(outcome), *_remembered(outcome)]
     if verbose:
         lines += _details(outcome)
     return "\n".join([*lines, f"Look at {harmless(str(target / 'index.html'))}"])
@@ -29,6 +29,15 @@ def _next_change(outcome: Outcome) -> str:
     moment = outcome.next_change
     when = f"{moment_words(moment)} ({machine_time(moment)})"
     return f"The site next changes by itself on {when}; build it again then."
+
+
+def _remembered(outcome: Outcome) -> Iterator[str]:
+    added = outcome.remembering.added
+    if added:
+        entries = plural(added, "new calendar entry", "new calendar entries")
+        yield f"Remembered {entries} in content/calendar.lock: commit it with your change."
+    elif outcome.remembering.changed:
+        yield "Brought content/calendar.lock up to date: commit it with your change."
 
 
 def _details(outcome: Outcome) -> Iterator[str]:

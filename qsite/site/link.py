@@ -15,6 +15,8 @@ from qsite.site.references import check_references, known_ids
 from qsite.site.sense import check_sense
 from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant
 from qsite.site.tags import check_tags
+from qsite.site.uids import entry_uids
+from qsite.site.vanished import check_vanished
 from qsite.source.content import Content
 from qsite.source.documents import Event, Partner, Person, Programme, Region, Story
 from qsite.source.settings import SettingsFile
@@ -42,13 +44,16 @@ def link(
     stories = tuple(sorted((s for s in content.stories if drafts or _is_due(s, now, clock)), key=_story_order(clock)))
     events = tuple(event for event in content.events if drafts or not event.draft)
     published = {event.id for event in events}
+    occurrences = [one for one in occurrences if one.event.id in published]
+    uids = frozenset(entry_uids(events, occurrences, settings.domain))
+    problems += tuple(check_vanished(content, uids, settings.domain, now.date()))
     site = Site(
         settings=settings,
         now=now,
         drafts=drafts,
         stories=stories,
         events=events,
-        occurrences=tuple(sorted((o for o in occurrences if o.event.id in published), key=_occurrence_order)),
+        occurrences=tuple(sorted(occurrences, key=_occurrence_order)),
         regions=regions,
         programmes=_by_name(content.programmes),
         partners=_by_name(content.partners),

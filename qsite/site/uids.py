@@ -4,6 +4,7 @@ It is made from ids alone: moving an event, renaming it, cancelling it or changi
 same one in every calendar that has it. An id has no two hyphens together, so no two entries have one name.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from qsite.site.site import Occurrence
@@ -31,3 +32,16 @@ def entry_uid(occurrence: Occurrence, domain: str) -> str:
     if occurrence.session is not None:
         return session_uid(event, occurrence.session, occurrence.original, domain)
     return event_uid(event, domain)
+
+
+def entry_uids(events: Iterable[Event], occurrences: Iterable[Occurrence], domain: str) -> Iterator[str]:
+    """The UIDs of all entries; an event is one entry even where none of its dates is within the horizon."""
+    yield from (event_uid(event, domain) for event in events if not event.sessions)
+    yield from (entry_uid(one, domain) for one in occurrences if one.session is not None)
+
+
+def parts_of(uid: str) -> tuple[str, str, str]:
+    """What a UID was made of: the event's id, the session's id or day (empty where it has none), the domain."""
+    name, _, domain = uid.rpartition("@")
+    event, _, session = name.partition("--")
+    return event, session, domain

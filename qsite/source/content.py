@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Document, Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import Role
 from qsite.terms import Fingerprint, Id
@@ -46,6 +47,8 @@ class Content:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     static: Mapping[str, Asset] = field(default_factory=dict)
     unread: tuple[Unread, ...] = ()
+    remembered: tuple[Remembered, ...] = ()
+    """What subscribers' calendars hold, as ``calendar.lock`` has it."""
 
     def documents(self) -> tuple[AnyDocument, ...]:
         """Every document, by kind."""

@@ -19,7 +19,7 @@ ATTACHMENT_ENDINGS = (
 
 
 class Role(Enum):
-    """What a file under ``content/`` is for; the values are the folders' names."""
+    """What a file under ``content/`` is for; the values are the folders' names, and that of the one file beside them."""
 
     STORY = "stories"
     EVENTS = "events"
@@ -31,6 +31,7 @@ class Role(Enum):
     PLAIN_PAGE = "pages"
     ASSET = "images"
     STATIC = "static"
+    CALENDAR_LOCK = "calendar.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ def role_of(path: str) -> tuple[Role | None, str]:
     pure = PurePosixPath(path)
     parts, ending = pure.parts[1:], pure.suffix.lower()
     top = parts[0] if len(parts) > 1 else ""
+    if parts == (Role.CALENDAR_LOCK.value,):
+        return Role.CALENDAR_LOCK, ""
     if top == Role.STATIC.value:
         return Role.STATIC, ""
     if ending in PICTURE_ENDINGS or (ending in ATTACHMENT_ENDINGS and top):
@@ -160,7 +163,7 @@ def role_of(path: str) -> tuple[Role | None, str]:
         return _event_role(len(parts), ending)
     if top in _DEEP or top in _FLAT:
         return _markdown_role(top, len(parts), ending)
-    known = ", ".join(f"{role.value}/" for role in Role)
+    known = ", ".join(f"{role.value}/" for role in Role if role is not Role.CALENDAR_LOCK)
     return None, f'there is no kind of content called "{top}"; the folders are {known}'
 
 

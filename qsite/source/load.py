@@ -1,17 +1,18 @@
 """load: reads every content file and gives the documents. The only stage that reads content."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
 from qsite.fingerprint import of_bytes
 from qsite.problem import Code, Place, Problem
+from qsite.source.calendar_lock import Remembered, read_lock
 from qsite.source.content import AnyDocument, Asset, Content
 from qsite.source.documents import Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import PICTURE_ENDINGS, Role, SourceFile, scan
-from qsite.source.parse import Parsed, Reading, parse
+from qsite.source.parse import Parsed, Reading, decode, parse
 from qsite.source.pictures import Measured, measure
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ T = TypeVar("T")
 class _Loaded:
     parsed: Parsed = Parsed()
     asset: Asset | None = None
+    remembered: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class _Loader:
             return _Loaded(Parsed((), (problem,)))
         if file.role in (Role.ASSET, Role.STATIC):
             return _asset(file, data)
+        if file.role is Role.CALENDAR_LOCK:
+            return _calendar_lock(file, data)
         return _Loaded(parse(file, data, self.reading))
 
 
@@ -49,6 +53,12 @@ def _asset(file: SourceFile, data: bytes) -> _Loaded:
     published = data if found.cleaned is None else found.cleaned
     asset = Asset(file.path, len(published), of_bytes(published), found.width, found.height, found.cleaned)
     return _Loaded(Parsed((), problems), asset)
+
+
+def _calendar_lock(file: SourceFile, data: bytes) -> _Loaded:
+    text, problems = decode(data, file.path)
+    entries, found = read_lock(text or "")
+    return _Loaded(Parsed((), (*problems, *found)), remembered=entries)
 
 
 Map = Callable[[Callable[[SourceFile], _Loaded], Iterable[SourceFile]], Iterator[_Loaded]]
@@ -72,7 +82,8 @@ def load(site: Path, reading: Reading, mapped: Map = map) -> tuple[Content, tupl
         if one.asset and file.role is Role.STATIC
     }
     unread = tuple(chain.from_iterable(one.parsed.unread for one in loaded))
-    return _content(documents, assets, static, unread), problems
+    remembered = tuple(chain.from_iterable(one.remembered for one in loaded))
+    return replace(_content(documents, assets, static, unread), remembered=remembered), problems
 
 
 def _content(
