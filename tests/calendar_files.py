@@ -20,9 +20,14 @@ from qsite.source.site_file import read_settings
 from qsite.theme.theme import Theme, load_theme
 from tests.calendar_content import FIRST, LAST, Moment
 from tests.calendar_meaning import Entry
+from tests.site_fixture import write_site
 
 NOW = datetime(2018, 6, 1, 9, tzinfo=UTC)
 SITE = "title: Our community\nurl: https://example.org/\n"
+FEED = "/events/calendar.ics"
+REGION = {"content/regions/south-west.md": "---\nname: South West\n---\n"}
+EVENT = "- id: welcome\n  title: Welcome event\n  start: 2018-09-03 10:00\n  venue: Town Hall\n"
+OTHER = "- id: other\n  title: Another\n  start: 2018-08-01\n  venue: Town Hall\n"
 
 
 def calendars(site: Path, now: datetime = NOW) -> Mapping[str, str]:
@@ -42,6 +47,16 @@ def calendars(site: Path, now: datetime = NOW) -> Mapping[str, str]:
     render = renderer(theme)
     made = {page.address: render(page) for page in planned.pages if page.address.endswith(".ics")}
     return {address: data.decode("utf-8") for address, data in made.items() if not isinstance(data, Problem)}
+
+
+def site_files(events: str) -> Mapping[str, str]:
+    """The files of a site with these events in its one region."""
+    return {"site.yaml": SITE, **REGION, "content/events/south-west.yaml": events}
+
+
+def feed(folder: Path, events: str, now: datetime = NOW, address: str = FEED) -> str:
+    """One calendar of a site with these events."""
+    return calendars(write_site(folder, site_files(events)), now)[address]
 
 
 @cache
@@ -72,6 +87,3 @@ def expanded(calendar: str) -> Iterable[Entry]:
 
 def _in_utc(moment: date | datetime) -> Moment:
     return moment.astimezone(UTC) if isinstance(moment, datetime) else moment
-
-
-__all__ = ["NOW", "SITE", "calendars", "expanded", "read"]

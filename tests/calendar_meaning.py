@@ -30,7 +30,7 @@ class Entry:
         return FIRST <= _day(self.start) <= LAST
 
 
-class NoMeaning(Exception):
+class Meaningless(Exception):  # noqa: N818 (it is an answer)
     """The content is in error: an end that is not after its start, a repeat without a date."""
 
 
@@ -65,7 +65,7 @@ def _spanned(entry: Entry, start: Moment, length: Length, clock: ZoneInfo) -> En
     begin = _read(start, clock)
     end = _end(begin, length, clock)
     if end <= begin:
-        raise NoMeaning
+        raise Meaningless
     return replace(entry, start=begin, end=end)
 
 
@@ -113,7 +113,7 @@ def _repeat(event: Written, repeat: Repeat, base: Entry, clock: ZoneInfo) -> lis
         planned.setdefault(_day(also), also if isinstance(also, datetime) else _at(also, event.start))
     changes = {change.on: change for change in repeat.changes}
     if not planned:
-        raise NoMeaning
+        raise Meaningless
     kept = _kept(event, first, clock)
     return [_date(event, base, changes.get(day, Change(on=day)), start, kept, clock) for day, start in planned.items()]
 
@@ -124,9 +124,9 @@ def _kept(event: Written, first: Entry, clock: ZoneInfo) -> Length | timedelta:
         return event.length
     if isinstance(first.start, datetime) and isinstance(first.end, datetime):
         if _wall(first.start, clock) != event.start:
-            raise NoMeaning  # the contract doesn't say how long the others are if the first one's start is skipped
+            raise Meaningless  # the contract doesn't say how long the others are if the first one's start is skipped
         return _wall(first.end, clock) - _wall(first.start, clock)
-    return first.end - first.start
+    return _day(first.end) - _day(first.start)
 
 
 def _rule(start: Moment, repeat: Repeat, clock: ZoneInfo) -> list[date]:
@@ -138,7 +138,7 @@ def _rule(start: Moment, repeat: Repeat, clock: ZoneInfo) -> list[date]:
         last = repeat.until
     days = rule_days(repeat.rule, _day(start), last)[: repeat.count]
     if not days or days[0] != _day(start):
-        raise NoMeaning
+        raise Meaningless
     if not isinstance(repeat.until, datetime) or not isinstance(start, datetime):
         return days
     if repeat.until.tzinfo:

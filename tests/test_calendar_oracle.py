@@ -9,12 +9,12 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
-from tests.calendar_content import Written, events
+from tests.calendar_content import Written
 from tests.calendar_files import SITE, calendars, expanded
-from tests.calendar_meaning import Entry, NoMeaning, entries
+from tests.calendar_meaning import Entry, Meaningless, entries
+from tests.calendar_strategies import events
 from tests.site_fixture import write_site
 
 IN_2028 = datetime(2028, 7, 1, 9, tzinfo=UTC)
@@ -32,7 +32,7 @@ def site_calendar(folder: Path, written: list[Written]) -> str:
 def meaning(event: Written) -> list[Entry] | None:
     try:
         return entries(event)
-    except NoMeaning:
+    except Meaningless:
         return None
 
 
@@ -42,7 +42,7 @@ def test_a_calendar_means_what_its_events_say(made: list[Written]) -> None:
     meant = {event.id: (event, found) for event in made if (found := meaning(event)) is not None}
     with tempfile.TemporaryDirectory() as folder:
         calendar = site_calendar(Path(folder), [event for event, _ in meant.values()])
-    found = Counter(expanded(calendar))
-    expected = Counter(entry for _, entries in meant.values() for entry in entries)
-    assert found - expected == Counter(), "what calendars show and nobody wrote"
-    assert expected - found == Counter(), "what is written and no calendar shows"
+    shown = Counter(expanded(calendar))
+    expected = Counter(entry for _, dates in meant.values() for entry in dates)
+    assert shown - expected == Counter(), "what calendars show and nobody wrote"
+    assert expected - shown == Counter(), "what is written and no calendar shows"
