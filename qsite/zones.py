@@ -4,8 +4,10 @@
 then give other bytes.
 """
 
+import struct
 from functools import cache, lru_cache
 from importlib.resources import files
+from io import BytesIO
 from zoneinfo import ZoneInfo
 
 
@@ -30,10 +32,7 @@ def zone(name: str) -> ZoneInfo:
         KeyError: where there is none.
 
     """
-    if name not in zone_names():
-        raise KeyError(name)
-    with files("tzdata.zoneinfo").joinpath(*_path(name)).open("rb") as data:
-        return ZoneInfo.from_file(data, key=name)
+    return ZoneInfo.from_file(BytesIO(_file(name)), key=name)
 
 
 def posix_rule(name: str) -> str:
@@ -45,7 +44,24 @@ def posix_rule(name: str) -> str:
         KeyError: where there is no such zone.
 
     """
+    return _file(name).rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+
+
+def recorded_changes(name: str) -> tuple[int, ...]:
+    """The changes that the file of a zone lists, in POSIX's seconds (RFC 8536, 3.2); its rule holds after the last.
+
+    Raises:
+        KeyError: where there is no such zone.
+
+    """
+    data = _file(name)
+    universal, standard, leaps, times, types, chars = struct.unpack_from(">6L", data, 20)
+    second = 44 + times * 5 + types * 6 + chars + leaps * 8 + standard + universal  # the block of 64-bit times
+    (times,) = struct.unpack_from(">L", data, second + 32)
+    return struct.unpack_from(f">{times}q", data, second + 44)
+
+
+def _file(name: str) -> bytes:
     if name not in zone_names():
         raise KeyError(name)
-    data = files("tzdata.zoneinfo").joinpath(*_path(name)).read_bytes()
-    return data.rstrip(b"\n").rpartition(b"\n")[2].decode("ascii")
+    return files("tzdata.zoneinfo").joinpath(*_path(name)).read_bytes()

@@ -47,9 +47,11 @@ def copy_sample(folder: Path) -> Path:
     return folder
 
 
-def built(site: Path, output: Path, *, drafts: bool = False, url: str | None = None) -> Outcome:
-    """What a build on the tests' clock did."""
-    return build(Request(site=site, output=output, clock=CLOCK, drafts=drafts, url=url))
+def built(
+    site: Path, output: Path, *, clock: datetime = CLOCK, drafts: bool = False, url: str | None = None
+) -> Outcome:
+    """What a build did, on the tests' clock or on another."""
+    return build(Request(site=site, output=output, clock=clock, drafts=drafts, url=url))
 
 
 def run_qsite(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:

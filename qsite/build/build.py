@@ -22,6 +22,7 @@ from qsite.site.link import link
 from qsite.site.site import Site, instant
 from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Places
+from qsite.source.files import scan
 from qsite.source.load import load
 from qsite.source.markdown import Dialect, to_body
 from qsite.source.parse import Reading
@@ -50,6 +51,17 @@ class Request:
     """Whether what is published is kept in ``content/calendar.lock``: not of a build that is for a look."""
 
 
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything up to rendering."""
+
+    site: Site
+    theme: Theme
+    plan: Plan
+    remembered: tuple[Remembered, ...]
+    next_change: datetime | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
     """What happened; `usable` is whether there is a ``site.yaml`` to build with."""
@@ -66,17 +78,7 @@ class Outcome:
     seconds: Mapping[str, float] = field(default_factory=lambda: NO_SECONDS)
     published: bool = False
     remembering: Remembering = Remembering()
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """Everything up to rendering."""
-
-    site: Site
-    theme: Theme
-    plan: Plan
-    remembered: tuple[Remembered, ...]
-    next_change: datetime | None
+    planned: Planned | None = field(default=None, repr=False)
 
 
 class Stopwatch:
@@ -100,7 +102,7 @@ def build(request: Request) -> Outcome:
     watch = Stopwatch()
     planned, problems, usable = _prepare(request, watch)
     if planned is None or _stops(problems, request):
-        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_times(planned))
+        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
     render = renderer(planned.theme)
     failed: list[Problem] = []
 
@@ -121,7 +123,7 @@ def build(request: Request) -> Outcome:
             published = publish(request.output, files())
         except _RenderFailed:
             problems = (*problems, *failed)
-            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_times(planned))
+            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_known(planned))
         remembers = request.remember and not published.problems
         remembering = remember(planned.site, request.site, planned.remembered) if remembers else Remembering()
     problems = (*problems, *published.problems)
@@ -135,7 +137,7 @@ def build(request: Request) -> Outcome:
         seconds=watch.seconds,
         published=not published.problems,
         remembering=remembering,
-        **_times(planned),
+        **_known(planned),
     )
 
 
@@ -169,8 +171,15 @@ def check(request: Request) -> Outcome:
             ),
         )
     return Outcome(
-        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_times(planned)
+        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_known(planned)
     )
+
+
+def look(request: Request) -> Outcome:
+    """What the site is, without rendering it; writes nothing."""
+    watch = Stopwatch()
+    planned, problems, usable = _prepare(request, watch)
+    return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
 
 
 def _part_places(site: Site) -> dict[tuple[str, str], Place]:
@@ -195,7 +204,7 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
     settings_file, problems = replace(settings_file, settings=settings), (*problems, *found)
     dialect = Dialect(settings.markdown.engine, settings.markdown.extensions, settings.markdown.trusted_html)
     with watch.of("load"):
-        content, found = load(request.site, Reading(dialect, settings.stories.ids == "dated"))
+        content, found = load(request.site, scan(request.site), Reading(dialect, settings.stories.ids == "dated"))
         problems += found
         footer, found = to_body(settings.footer or "", settings_file.places.of("footer"), dialect)
         problems += found
@@ -215,7 +224,7 @@ def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[
 def _content_problems(request: Request) -> tuple[Problem, ...]:
     """What is wrong with the content of a site whose settings can't be read; kinds may be the site's own."""
     settings = Settings(title="Untitled", url="https://example.org/")
-    content, problems = load(request.site, Reading(Dialect()))
+    content, problems = load(request.site, scan(request.site), Reading(Dialect()))
     now = _now(request, settings)
     _, found = link(content, SettingsFile(settings, Places("site.yaml", {})), now)
     return (*problems, *(one for one in found if one.code is not Code.UNKNOWN_CHOICE))
@@ -242,8 +251,8 @@ def _stops(problems: tuple[Problem, ...], request: Request) -> bool:
     return has_errors(problems) or (request.strict and bool(problems))
 
 
-def _times(planned: Planned | None) -> dict[str, Any]:
-    return {"now": planned.site.now, "next_change": planned.next_change} if planned else {}
+def _known(planned: Planned | None) -> dict[str, Any]:
+    return {"now": planned.site.now, "next_change": planned.next_change, "planned": planned} if planned else {}
 
 
 def _bytes_of(copy: Copy, site: Path) -> bytes:

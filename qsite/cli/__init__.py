@@ -8,6 +8,8 @@ import typer
 
 from qsite.cli.build import build_command
 from qsite.cli.check import check_command
+from qsite.cli.explain import explain_command
+from qsite.cli.next import next_command
 
 app = typer.Typer(
     name="qsite",
@@ -18,6 +20,8 @@ app = typer.Typer(
 )
 app.command("build")(build_command)
 app.command("check")(check_command)
+app.command("explain")(explain_command)
+app.command("next")(next_command)
 
 
 def _version(wanted: bool) -> None:

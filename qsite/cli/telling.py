@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qsite.build.build import Outcome
 from qsite.cli.excerpt import harmless
+from qsite.site.event_dates import repeat_lines
 from qsite.words import date_words, machine_time, moment_words, plural, time_words
 
 
@@ -43,5 +44,7 @@ def _remembered(outcome: Outcome) -> Iterator[str]:
 def _details(outcome: Outcome) -> Iterator[str]:
     yield from (f"  written {harmless(path)}" for path in outcome.written)
     yield from (f"  removed {harmless(path)}" for path in outcome.deleted)
+    if outcome.planned:
+        yield from (f"  {harmless(line)}" for line in repeat_lines(outcome.planned.site))
     yield f"  {plural(outcome.rendered, 'page', 'pages')} rendered"
     yield from (f"  {stage} {seconds:.2f} s" for stage, seconds in outcome.seconds.items())

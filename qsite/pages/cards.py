@@ -116,7 +116,6 @@ class CalendarDay:
 
     day: date
     in_month: bool
-    today: bool
     events: tuple[EventCard, ...]
 
 
@@ -195,6 +194,5 @@ class SiteView:
     """Clean HTML."""
     navigation: tuple[Named, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
-    year: int = 0
     icon: str = ""
     """The href of the icon in a browser's tab; a site that has none of its own shows the theme's."""

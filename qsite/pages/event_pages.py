@@ -95,7 +95,7 @@ def _upcoming_page(desk: Desk) -> Page:
         months=by_month(coming, desk),
         kinds=event_kinds(desk),
         years=past_years(desk),
-        calendar=month_href(desk.site.today, desk),
+        calendar=month_href(desk.site.today, desk) if desk.site.events else "",
     )
 
 
@@ -134,7 +134,9 @@ def _kind_pages(desk: Desk, above: Named) -> Iterator[Page]:
 
 
 def _month_pages(desk: Desk, above: Named) -> Iterator[Page]:
-    """The calendar of each month from the first event to the last, today's among them."""
+    """The calendar of each month that has events, and of this one where the site has any."""
+    if not desk.site.events:
+        return
     days: dict[date, list[Occurrence]] = {}
     for one in desk.site.occurrences:
         day, last = first_day(one), last_day(one)
@@ -163,12 +165,7 @@ def _month_page(
 
     weeks = tuple(
         tuple(
-            CalendarDay(
-                day,
-                day.month == month.month,
-                day == desk.site.today,
-                tuple(cards[id(one)] for one in days.get(day, ())),
-            )
+            CalendarDay(day, day.month == month.month, tuple(cards[id(one)] for one in days.get(day, ())))
             for day in week
         )
         for week in Calendar().monthdatescalendar(month.year, month.month)

@@ -11,9 +11,10 @@ from qsite.pages.offer import Desk
 from qsite.pages.story_pages import file_views, story_card, tags_named, video_view
 from qsite.pages.views import BookingView, DateView, EventView, FundingView, OnlineView, VenueView, VoteRow, VotesView
 from qsite.site import queries
+from qsite.site.booking import BookingState, booking_state
 from qsite.site.rule import read_rule
 from qsite.site.site import Occurrence
-from qsite.source.documents import Event, Funding, Online, Partner, Person, Programme, Region, Venue, Votes
+from qsite.source.documents import Booking, Event, Funding, Online, Partner, Person, Programme, Region, Venue, Votes
 from qsite.terms import Id
 from qsite.words import moment_words, rule_words
 
@@ -55,7 +56,7 @@ def event_view(event: Event, desk: Desk) -> EventView:
         programme=desk.addresses.named(Programme, programme.id, programme.name) if programme else None,
         speakers=tuple(_person_named(name, desk) for name in event.speakers),
         funding=funding_view(event.funding, desk),
-        booking=_booking_view(event, occurrences, desk),
+        booking=_booking_view(event, desk),
         summary=event.summary or "",
         body=html_of(event.body, event.file, desk.addresses),
         votes=_votes_view(event.votes),
@@ -163,15 +164,15 @@ def _votes_view(votes: Votes | None) -> VotesView | None:
     return VotesView(votes.question, rows, votes.counted)
 
 
-def _booking_view(event: Event, occurrences: Sequence[Occurrence], desk: Desk) -> BookingView | None:
+def _booking_view(event: Event, desk: Desk) -> BookingView | None:
     """How to get a place; the state follows from the clock."""
     booking = event.booking
     if booking is None:
         return None
-    state, label = _booking_state(event, occurrences, desk)
+    state = booking_state(event, desk.site, desk.site.now)
     return BookingView(
         state=state,
-        label=label,
+        label=_booking_label(event, booking, state),
         href=booking.url,
         email=booking.email,
         opens=booking.opens,
@@ -182,19 +183,16 @@ def _booking_view(event: Event, occurrences: Sequence[Occurrence], desk: Desk) -
     )
 
 
-def _booking_state(event: Event, occurrences: Sequence[Occurrence], desk: Desk) -> tuple[str, str]:
-    site, booking = desk.site, event.booking
-    opens, closes = queries.booking_instants(event, site)
-    if event.status == "cancelled":
-        return "over", "This event is cancelled"
-    if all(queries.is_past(one, site) for one in occurrences):
-        return "over", "This event is over"
-    if event.status == "full":
-        return "full", "Fully booked"
-    if opens is not None and opens > site.now and booking and booking.opens:
-        return "not-yet", f"Booking opens on {moment_words(booking.opens)}"
-    if closes is not None and closes <= site.now:
-        return "closed", "Booking is closed"
-    if booking and booking.closes:
-        return "open", f"Booking is open until {moment_words(booking.closes)}"
-    return "open", "Booking is open"
+def _booking_label(event: Event, booking: Booking, state: BookingState) -> str:
+    """The state in words, other ones for each state: `qsite.site.freshness` counts on that."""
+    match state:
+        case "over":
+            return "This event is cancelled" if event.status == "cancelled" else "This event is over"
+        case "full":
+            return "Fully booked"
+        case "not-yet":
+            return f"Booking opens on {moment_words(booking.opens)}" if booking.opens else "Booking opens later"
+        case "closed":
+            return "Booking is closed"
+        case "open":
+            return f"Booking is open until {moment_words(booking.closes)}" if booking.closes else "Booking is open"

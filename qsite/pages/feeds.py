@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
@@ -16,6 +17,9 @@ from qsite.source.settings import fold_tag
 from qsite.terms import Address
 
 ATOM, JSON = "atom", "jsonfeed"
+
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a feed without entries changed: it must say a time (RFC 4287, 4.2.15), and the clock's would change daily."""
 
 
 def feed_pages(desk: Desk) -> Iterator[Page]:
@@ -61,10 +65,7 @@ def _feed(name: str, title: str, folder: str, entries: tuple[FeedEntry, ...], de
         home=absolute(folder),
         atom=absolute(f"{folder}feed.xml"),
         json=absolute(f"{folder}feed.json"),
-        updated=max(
-            (entry.updated for entry in entries),
-            default=site.now.replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0),
-        ),
+        updated=max((entry.updated for entry in entries), default=_NEVER),
         author=organisation.name if organisation else site.settings.title,
         entries=entries,
     )

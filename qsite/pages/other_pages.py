@@ -153,7 +153,7 @@ def tables(desk: Desk) -> tuple[Table, ...]:
         ("Stories", len(site.stories)),
         ("Events and their dates held", sum(held.values())),
         ("Events and their dates to come", sum(coming.values())),
-        (f"Match-funded offers so far in {site.today.year}", match_funded),
+        *([(f"Match-funded offers so far in {site.today.year}", match_funded)] if site.events else []),
         ("Regions", len(site.regions)),
         ("Partners", len(site.partners)),
         ("People", len(site.people)),

@@ -13,7 +13,7 @@ from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
 from qsite.pages.views import FileView, SeriesView, StoryView, VideoView
 from qsite.site import queries
-from qsite.site.site import instant
+from qsite.site.site import instant, is_due
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, words
@@ -116,7 +116,7 @@ def _series_view(story: Story, desk: Desk) -> SeriesView | None:
 
 def is_draft(story: Story, desk: Desk) -> bool:
     """Whether it is shown only because drafts are asked for."""
-    return story.draft or instant(story.date, desk.site.zone) > desk.site.now
+    return story.draft or not is_due(story, desk.site.now, desk.site.zone)
 
 
 def story_view(story: Story, desk: Desk) -> StoryView:

@@ -13,7 +13,7 @@ from qsite.site.indexes import build_index
 from qsite.site.occurrences import occurrences_of, zone_of
 from qsite.site.references import check_references, known_ids
 from qsite.site.sense import check_sense
-from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant
+from qsite.site.site import AnyLinked, Index, LinkedSeries, Occurrence, Site, instant, is_due
 from qsite.site.tags import check_tags
 from qsite.site.uids import entry_uids
 from qsite.site.vanished import check_vanished
@@ -41,10 +41,11 @@ def link(
     clock = zone(settings.timezone)
     occurrences, found = _all_occurrences(content.events, regions, settings_file, now)
     problems += found
-    stories = tuple(sorted((s for s in content.stories if drafts or _is_due(s, now, clock)), key=_story_order(clock)))
+    published = [one for one in content.stories if drafts or (not one.draft and is_due(one, now, clock))]
+    stories = tuple(sorted(published, key=_story_order(clock)))
     events = tuple(event for event in content.events if drafts or not event.draft)
-    published = {event.id for event in events}
-    occurrences = [one for one in occurrences if one.event.id in published]
+    taking_place = {event.id for event in events}
+    occurrences = [one for one in occurrences if one.event.id in taking_place]
     uids = frozenset(entry_uids(events, occurrences, settings.domain))
     problems += tuple(check_vanished(content, uids, settings.domain, now.date()))
     site = Site(
@@ -66,10 +67,6 @@ def link(
         index=Index(),
     )
     return replace(site, index=build_index(site, tags)), problems
-
-
-def _is_due(story: Story, now: datetime, clock: ZoneInfo) -> bool:
-    return not story.draft and instant(story.date, clock) <= now
 
 
 def _story_order(clock: ZoneInfo) -> Callable[[Story], tuple[float, str]]:

@@ -1,7 +1,7 @@
 """From an event to its occurrences: each date with what it says otherwise."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from qsite import zones
@@ -37,8 +37,8 @@ def _occurrence(event: Event, slot: Slot, zone: ZoneInfo, number: int, total: in
         original=slot.original,
         start=slot.start,
         end=slot.end,
-        begins=instant(slot.start, zone),
-        over=over,
+        begins=instant(slot.start, zone).astimezone(UTC),
+        over=over.astimezone(UTC),
         title=_title(event, slot),
         status=_status(event, slot),
         status_note=(change.status_note if change else None) or event.status_note,

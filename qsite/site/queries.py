@@ -96,18 +96,3 @@ def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
             if other.id != story.id:
                 found.setdefault(other.id, other)
     return tuple(found.values())
-
-
-def booking_instants(event: Event, site: Site) -> tuple[datetime | None, datetime | None]:
-    """When an event's booking opens and closes."""
-    from qsite.site.occurrences import zone_of
-    from qsite.site.site import day_after, instant
-
-    if event.booking is None:
-        return None, None
-    zone = zone_of(event, site.regions, site.settings.timezone)
-    opens, closes = event.booking.opens, event.booking.closes
-    last = None
-    if closes is not None:
-        last = instant(closes, zone) if isinstance(closes, datetime) else day_after(closes, zone)
-    return instant(opens, zone) if opens is not None else None, last

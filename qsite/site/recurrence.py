@@ -246,14 +246,15 @@ class _Reading:
         excluded = [_day(self.local(day, "repeat", "except", n)) for n, day in enumerate(repeat.excluded)]
         asked = [change.on for change in repeat.changes]
         by_rule = self.by_rule(rule, start, max(horizon, _day(start), *excluded, *asked))
-        shown = [day for day in by_rule if day <= horizon] or by_rule[:1]
+        shown = [day for day in by_rule if day <= horizon]
         if len(shown) > MOST_DATES:
             message = f"this repeat has more than {MOST_DATES:,} dates up to {horizon}"
             self.report(Code.TOO_LARGE, message, "start it later, or end it with until", "repeat")
         known = by_rule[-1] if len(by_rule) > MOST_DATES else date.max
         self.check_met([(day, ("except", n)) for n, day in enumerate(excluded) if day <= known], by_rule)
         left = set(excluded)
-        starts = {day: self.at(day, start, "start") for day in shown[:MOST_DATES] if day not in left}
+        kept = [day for day in shown[:MOST_DATES] if day not in left] or self.first_kept(rule, start, left)
+        starts = {day: self.at(day, start, "start") for day in kept}
         added = self.added(repeat, start, starts)
         extra = added.keys() - starts.keys()
         starts |= added
@@ -279,6 +280,10 @@ class _Reading:
             end = local.date() - timedelta(days=early)
         most = MOST_DATES + 1 if rule.count is None else min(rule.count, MOST_DATES + 1)
         return list(islice(days(rule.text, _day(start), min(last, end or last, LAST_DAY)), most))
+
+    def first_kept(self, rule: Rule, start: Moment, left_out: set[date]) -> list[date]:
+        """Find the rule's first day that is not left out, however far ahead."""
+        return [day for day in self.by_rule(rule, start, LAST_DAY) if day not in left_out][:1]
 
     def check_met(self, asked: Iterable[tuple[date, tuple[_Key, ...]]], dates: Sequence[date]) -> None:
         """Warn of the days, each with its path in the repeat, that meet none of the dates."""

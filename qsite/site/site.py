@@ -33,7 +33,8 @@ class Occurrence:
     """One event at one time, with what this date says otherwise laid over it.
 
     `start` and `end` are two days, the last one inclusive, or two times in the event's zone; `begins` and `over`
-    are the instants between which it is on. `original` is the local date by the rule.
+    are the instants between which it is on, in UTC: two times on one clock are compared as it shows them, which is
+    wrong in the hour that comes twice. `original` is the local date by the rule.
     """
 
     event: Event
@@ -159,9 +160,26 @@ def instant(moment: Moment, clock: ZoneInfo) -> datetime:
     return local.astimezone(UTC).astimezone(clock)
 
 
+def is_due(story: Story, at: datetime, clock: ZoneInfo) -> bool:
+    """Whether a story's date has come at an instant; one that is a draft may be due too."""
+    return instant(story.date, clock).astimezone(UTC) <= at
+
+
 def day_after(day: date, clock: ZoneInfo) -> datetime:
     """The instant at which a day is over."""
     return instant(day + timedelta(days=1), clock)
 
 
-__all__ = ["AnyLinked", "Body", "Index", "LinkedSeries", "Occurrence", "Picture", "Site", "Tag", "day_after", "instant"]
+__all__ = [
+    "AnyLinked",
+    "Body",
+    "Index",
+    "LinkedSeries",
+    "Occurrence",
+    "Picture",
+    "Site",
+    "Tag",
+    "day_after",
+    "instant",
+    "is_due",
+]

@@ -13,7 +13,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from qsite.moments import Day, DurationText, MomentOrTime, MomentText, Zone
 from qsite.problem import Place
-from qsite.terms import Id
+from qsite.terms import Fingerprint, Id
 from qsite.values import (
     Email,
     Focus,
@@ -277,6 +277,10 @@ class Loaded:
     id: Id
     places: Places = field(compare=False, repr=False)
     body: Body = Body()
+    face: Fingerprint = field(default=Fingerprint(""), compare=False, repr=False)
+    """Of all but what `inner` is of; empty until the document has been packed."""
+    inner: Fingerprint = field(default=Fingerprint(""), compare=False, repr=False)
+    """Of its bodies' HTML."""
 
     @property
     def file(self) -> str:

@@ -1,0 +1,189 @@
+"""``qsite explain``, and the dates that ``build -v`` lists, as a shell sees them."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.site_fixture import SMALL, run_qsite, write_site
+
+EVENTS = "content/events/south-west.yaml"
+OPEN_HOUR = """\
+- id: open-hour
+  title: Open hour
+  start: 2018-01-09 18:30
+  venue: Town Hall
+  repeat:
+    every: month
+    on: 2nd tuesday
+    count: 6
+    except: [2018-03-13]
+    also: [2018-05-30]
+    changes:
+      - {on: 2018-02-13, start: 2018-02-15 18:30}
+      - {on: 2018-04-10, status: cancelled}
+      - {on: 2018-06-12, title: Last hour}
+- {id: tea, title: Tea, start: 2018-09-02, venue: Cafe, draft: true}
+"""
+FILES = {
+    **SMALL,
+    EVENTS: OPEN_HOUR,
+    "content/stories/2019-01-01-later.md": "---\ntitle: Later\n---\n\nText.\n",
+    "content/stories/2018-01-01-hidden.md": "---\ntitle: Hidden\ndraft: true\n---\n\nText.\n",
+    "content/storys/2018-01-01-lost.md": "Text.\n",
+}
+NOW = ("--now", "2018-06-01T09:00")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write_site(tmp_path, FILES)
+
+
+def explained(site: Path, asked: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return run_qsite("explain", asked, site, *NOW, *options)
+
+
+def lines(site: Path, asked: str, *options: str) -> list[str]:
+    done = explained(site, asked, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
+
+
+def test_a_story_has_an_address_and_a_template(site: Path) -> None:
+    assert lines(site, "content/stories/2018-03-12-bath.md") == [
+        "content/stories/2018-03-12-bath.md",
+        '  story: "A day in Bath"',
+        "  id: bath",
+        "  address: /stories/bath/",
+        "  template: story.html",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ("content/stories/2019-01-01-later.md", "it is due on Tuesday 1 January 2019; --drafts shows it before"),
+        ("content/stories/2018-01-01-hidden.md", "it says draft; --drafts shows it"),
+        (f"{EVENTS}#tea", "it says draft; --drafts shows it"),
+        ("content/storys/2018-01-01-lost.md", 'it is not read; there is no kind of content called "storys"'),
+    ],
+)
+def test_it_says_why_a_file_is_not_on_the_site(site: Path, asked: str, why: str) -> None:
+    assert any(line.startswith(f"  not on the site: {why}") for line in lines(site, asked))
+
+
+def test_a_draft_has_an_address_with_drafts(site: Path) -> None:
+    found = lines(site, f"{EVENTS}#tea", "--drafts")
+
+    assert "  address: /events/tea/" in found
+    assert "  a draft: it says draft; --drafts shows it" in found
+
+
+def test_a_repeat_is_written_out_with_what_differs(site: Path) -> None:
+    assert lines(site, f"{EVENTS}#open-hour")[4:] == [
+        "  template: event.html",
+        "  repeats: Every month on the 2nd Tuesday, 6 times",
+        "  rule: FREQ=MONTHLY;BYDAY=2TU;COUNT=6",
+        "  6 dates, up to 31 December 2019:",
+        "    Tuesday 9 January 2018, 6:30pm to 7:30pm",
+        "    Thursday 15 February 2018, 6:30pm to 7:30pm (moved from 13 February)",
+        "    Tuesday 10 April 2018, 6:30pm to 7:30pm (cancelled)",
+        "    Tuesday 8 May 2018, 6:30pm to 7:30pm",
+        "    Wednesday 30 May 2018, 6:30pm to 7:30pm (added)",
+        "    Tuesday 12 June 2018, 6:30pm to 7:30pm: Last hour (changed)",
+        "  left out: 13 March 2018",
+    ]
+
+
+def test_a_file_of_events_is_explained_whole(site: Path) -> None:
+    assert [line for line in lines(site, EVENTS) if line.startswith("content/")] == [
+        f"{EVENTS}#open-hour",
+        f"{EVENTS}#tea",
+    ]
+
+
+def test_a_file_may_be_named_from_the_current_folder(site: Path) -> None:
+    assert lines(site, str(site / "content/regions/south-west.md"))[3] == "  address: /regions/south-west/"
+
+
+@pytest.mark.parametrize(
+    "asked", ["/events/open-hour/", "events/open-hour", "https://example.org/events/open-hour/#dates"]
+)
+def test_an_address_has_its_file_and_template(site: Path, asked: str) -> None:
+    assert lines(site, asked) == [
+        "/events/open-hour/",
+        f"  made from: {EVENTS}#open-hour",
+        "  template: event.html",
+    ]
+
+
+def test_an_address_of_many_files_is_made_from_all(site: Path) -> None:
+    assert lines(site, "/feed.xml") == ["/feed.xml", "  made from: the site's content as a whole", "  as: an Atom feed"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("content/stories/2018-03-12-bth.md", "content/stories/2018-03-12-bath.md"),
+        (f"{EVENTS}#open-our", f"{EVENTS}#open-hour"),
+        ("/events/open-our/", "/events/open-hour/"),
+    ],
+)
+def test_what_is_not_there_is_wrong_usage_with_the_nearest(site: Path, asked: str, meant: str) -> None:
+    done = explained(site, asked)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f'did you mean "{meant}"?' in " ".join(done.stderr.split())
+
+
+def test_a_file_with_errors_is_told_with_them_and_no_other(site: Path) -> None:
+    write_site(
+        site, {"content/stories/2018-04-01-cut.md": "---\ntitel: Cut\n---\n", "content/people/jo.md": "---\n---\n"}
+    )
+
+    done = explained(site, "content/stories/2018-04-01-cut.md")
+
+    assert done.returncode == 1
+    assert "not on the site: its file has errors, which stop every build" in done.stdout
+    assert "unknown-key" in done.stderr
+    assert "content/people/jo.md" not in done.stderr
+
+
+def test_a_file_that_cannot_be_read_is_told_as_such(site: Path) -> None:
+    write_site(site, {"content/stories/2018-04-01-cut.md": "---\ntitle: [Cut\n---\n"})
+
+    done = explained(site, "content/stories/2018-04-01-cut.md")
+
+    assert done.returncode == 1
+    assert "not on the site: nothing in it can be read" in done.stdout
+
+
+def test_json_has_the_lines_of_each_document(site: Path) -> None:
+    found = json.loads(explained(site, "content/regions/south-west.md", "--format", "json").stdout)
+
+    assert [one["about"] for one in found["explained"]] == ["content/regions/south-west.md"]
+    assert 'region: "South West"' in found["explained"][0]["lines"]
+
+
+def test_a_talkative_build_lists_what_each_repeat_means(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", {**SMALL, EVENTS: OPEN_HOUR})
+
+    done = run_qsite("build", site, "--output", tmp_path / "output", "-v", *NOW)
+
+    assert (
+        "  open-hour  Every month on the 2nd Tuesday, 6 times; 6 dates: 9 January 2018, "
+        "15 February (moved from 13 February), 10 April (cancelled), 8 May, 30 May (added), 12 June (changed); "
+        "left out: 13 March 2018\n"
+    ) in done.stdout
+
+
+def test_of_many_dates_a_talkative_build_lists_the_first_the_last_and_what_differs(tmp_path: Path) -> None:
+    repeat = "{every: day, count: 60, changes: [{on: 2018-02-01, status: cancelled}]}"
+    event = f"- {{id: daily, title: Daily, start: 2018-01-01, venue: Cafe, repeat: {repeat}}}\n"
+    site = write_site(tmp_path / "site", {**SMALL, EVENTS: event})
+
+    done = run_qsite("build", site, "--output", tmp_path / "output", "-v", *NOW)
+
+    assert "12 January, …, 1 February (cancelled), …, 1 March\n" in done.stdout
