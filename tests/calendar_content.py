@@ -80,7 +80,7 @@ class Repeat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """An event; `start` is on the wall of `zone`, unless an offset says that it is the second of two."""
+    """An event; `start` is on the wall of `zone`, or in UTC where it is the second of two."""
 
     id: str
     title: str

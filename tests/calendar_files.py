@@ -13,6 +13,7 @@ from qsite.problem import Problem, has_errors
 from qsite.render.render import renderer
 from qsite.site.link import link
 from qsite.source.documents import Body
+from qsite.source.files import scan
 from qsite.source.load import load
 from qsite.source.markdown import Dialect
 from qsite.source.parse import Reading
@@ -38,7 +39,7 @@ def calendars(site: Path, now: datetime = NOW) -> Mapping[str, str]:
     """
     settings, problems = read_settings(site)
     assert settings is not None, problems
-    content, found = load(site, Reading(Dialect()))
+    content, found = load(site, scan(site), Reading(Dialect()))
     theme, more = _theme()
     linked, wrong = link(content, settings, now)
     planned, unplanned = plan(linked, theme, settings, Body())

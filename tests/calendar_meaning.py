@@ -158,6 +158,8 @@ def _date(
     if isinstance(change.start, time):
         start = datetime.combine(_day(usual), change.start)
     elif change.start is not None:
+        if not isinstance(change.start, datetime) and _is_skipped(usual, clock):
+            raise Meaningless  # the contract doesn't say at which time it is on another day
         start = change.start if isinstance(change.start, datetime) else _at(change.start, usual)
     status = change.status if change.status and event.status != "cancelled" else event.status
     entry = replace(base, title=change.title or event.title, status=status)
@@ -168,6 +170,10 @@ def _date(
     begin = _read(start, clock)
     end = _instant(_wall(begin, clock) + kept, clock) if isinstance(begin, datetime) else begin + kept
     return replace(entry, start=begin, end=end)
+
+
+def _is_skipped(moment: Moment, clock: ZoneInfo) -> bool:
+    return isinstance(moment, datetime) and not moment.tzinfo and _wall(_instant(moment, clock), clock) != moment
 
 
 def _day(moment: Moment) -> date:

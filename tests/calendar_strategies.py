@@ -3,7 +3,7 @@
 Each repeat comes with the rule that its words mean, said here a second time, for `tests.calendar_meaning`.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -217,7 +217,7 @@ def _single(draw: st.DrawFn, id_: str, zone: str) -> Written:
     if isinstance(start, datetime) and length.end is None:
         second = start.replace(tzinfo=ZoneInfo(zone), fold=1)
         if second.utcoffset() != second.replace(fold=0).utcoffset() and draw(st.booleans()):
-            start = datetime.fromisoformat(second.astimezone(ZoneInfo("UTC")).astimezone(second.tzinfo).isoformat())
+            start = second.astimezone(UTC)
     return Written(id=id_, title=draw(_TITLES), zone=zone, status=draw(_STATUSES), start=start, length=length)
 
 
