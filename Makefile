@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help site test test-browser lint types check lock clean
+.PHONY: help site test test-browser test-libical lint types check lock clean
 
 help: ## show this list
 	@echo 'qsite: make TARGET'
@@ -17,11 +17,14 @@ site: $(READY) ## install what is needed and build the sample site into output/
 	$(BIN)/qsite build
 	@echo 'To look at it: python3 -m http.server -d output   then open http://127.0.0.1:8000/'
 
-test: $(READY) ## run the tests, except those that need a browser
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser'
+test: $(READY) ## run the tests, except those that need a browser or libical
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser and not libical'
 
 test-browser: $(READY) ## run the tests that need Chromium; without it they fail
 	QSITE_BROWSER=required $(BIN)/python -m pytest -q -m browser
+
+test-libical: $(READY) ## run the tests that read our calendars with libical; without it they fail
+	$(BIN)/python -m pytest -q -m libical
 
 lint: $(READY) ## look for mistakes and bad style (ruff)
 	$(BIN)/ruff check .

@@ -162,7 +162,8 @@ def moment(value: Raw) -> Moment:
     if not time_text:
         return day
     offset = None
-    if re.fullmatch(r"\d{1,2}[:.]\d{2} ?(?:-|–|to) ?\d{1,2}[:.]\d{2}.*", time_text):
+    is_iso = re.match(r"\d{4}-\d{2}-\d{2}T", written) is not None  # T10:00-05:00 has an offset, 10:00-12:00 is a range
+    if not is_iso and re.fullmatch(r"\d{1,2}[:.]\d{2} ?(?:-|–|to) ?\d{1,2}[:.]\d{2}.*", time_text):
         message = f'"{time_text}" is a range, and a start is one time'
         raise Unreadable(Code.BAD_TIME, message, "write the first time alone, and the second under end:")
     if match := _OFFSET.fullmatch(time_text):

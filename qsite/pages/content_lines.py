@@ -42,9 +42,14 @@ def when(name: str, moment: Moment, clock: ZoneInfo) -> str:
         return f"{name};VALUE=DATE:{moment:%Y%m%d}"
     if is_utc(clock):
         return f"{name}:{moment:%Y%m%dT%H%M%SZ}"
-    if moment.tzinfo is not None and moment.fold and moment.utcoffset() != moment.replace(fold=0).utcoffset():
+    if is_second(moment):
         return f"{name}:{utc(moment)}"
     return f"{name};TZID={clock.key}:{moment:%Y%m%dT%H%M%S}"
+
+
+def is_second(moment: datetime) -> bool:
+    """Whether a time is the second of one that comes twice, which no local time can say."""
+    return bool(moment.fold) and moment.utcoffset() != moment.replace(fold=0).utcoffset()
 
 
 def is_utc(clock: ZoneInfo) -> bool:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from qsite.moments import Moment
 from qsite.pages.colours import colour_of
-from qsite.pages.content_lines import folded, is_utc, parameter, text, utc, when
+from qsite.pages.content_lines import folded, is_second, is_utc, parameter, text, utc, when
 from qsite.pages.event_cards import anchor, event_kind
 from qsite.pages.offer import Desk
 from qsite.pages.plain_text import plain_text
@@ -59,7 +59,8 @@ def event_entries(event: Event, desk: Desk) -> tuple[DatedEntry, ...]:
     clock = zone_of(event, desk.site.regions, desk.site.settings.timezone)
     if (repeat := recurrence_set(event, desk.site)) is not None:
         last = max((repeat.last, *map(last_day, dates))) if repeat.last else None
-        return (DatedEntry(_entry(_repeated(event, repeat, clock, desk), repeat.start, clock), last),)
+        first = min((repeat.start, *repeat.added, *(one.start for one in repeat.changed)), key=lambda one: one.year)
+        return (DatedEntry(_entry(_repeated(event, repeat, clock, desk), first, clock), last),)
     return tuple(
         DatedEntry(_entry(_alone(one, entry_uid(one, _domain(desk)), clock, desk), one.start, clock), last_day(one))
         for one in dates
@@ -85,7 +86,7 @@ def _entry(lines: Iterator[str], start: Moment, clock: ZoneInfo) -> CalendarEntr
 
 
 def _alone(occurrence: Occurrence, uid: str, clock: ZoneInfo, desk: Desk) -> Iterator[str]:
-    times = (when("DTSTART", occurrence.start, clock), _end(occurrence.end, clock))
+    times = _times(occurrence.start, occurrence.end, clock)
     yield from _vevent(occurrence.event, uid, times, _said(occurrence), desk)
 
 
@@ -103,13 +104,20 @@ def _repeated(event: Event, repeat: RecurrenceSet, clock: ZoneInfo, desk: Desk) 
     yield from _vevent(event, uid, times, whole, desk)
     for one in repeat.changed:
         planned = one.planned if one.planned is not None else one.start
-        own = (when("RECURRENCE-ID", planned, clock), when("DTSTART", one.start, clock), _end(one.end, clock))
+        own = (when("RECURRENCE-ID", planned, clock), *_times(one.start, one.end, clock))
         yield from _vevent(event, uid, own, _said(one), desk)
 
 
 def _said(one: Occurrence) -> _Said:
     part = anchor(one) if one.total > 1 else ""
     return _Said(one.title, one.status, one.status_note, one.venue, one.online, part)
+
+
+def _times(start: Moment, end: Moment, clock: ZoneInfo) -> tuple[str, str]:
+    """Start and end, both in UTC where one is the second of two: programs misread one in UTC and one not."""
+    if isinstance(start, datetime) and isinstance(end, datetime) and (is_second(start) or is_second(end)):
+        return f"DTSTART:{utc(start)}", f"DTEND:{utc(end)}"
+    return when("DTSTART", start, clock), _end(end, clock)
 
 
 def _end(end: Moment, clock: ZoneInfo) -> str:
@@ -142,7 +150,7 @@ def _where(said: _Said) -> Iterator[str]:
     if venue is not None:
         yield f"LOCATION:{text(', '.join(filter(None, (venue.name, venue.address, venue.postcode))))}"
         if venue.latitude is not None and venue.longitude is not None:
-            yield f"GEO:{venue.latitude:g};{venue.longitude:g}"
+            yield f"GEO:{venue.latitude:.6f};{venue.longitude:.6f}"
     elif online is not None:
         yield "LOCATION:Online"
     if online is not None and online.url:

@@ -32,7 +32,6 @@ def _head(feed: CalendarFeed) -> Iterator[str]:
     yield "VERSION:2.0"
     yield "PRODID:-//qsite//qsite//EN"
     yield "CALSCALE:GREGORIAN"
-    yield "METHOD:PUBLISH"
     if feed.name:
         yield from _subscription(feed)
     for zone, since in sorted(_zones(feed).items()):
@@ -46,7 +45,6 @@ def _subscription(feed: CalendarFeed) -> Iterator[str]:
     if feed.description:
         yield f"DESCRIPTION:{text(feed.description)}"
         yield f"X-WR-CALDESC:{text(feed.description)}"
-    yield f"X-WR-TIMEZONE:{feed.zone}"
     yield f"URL:{feed.home}"
     yield f"SOURCE;VALUE=URI:{feed.source}"
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}"

@@ -82,8 +82,11 @@ def repeat_end(event: Event, zone: ZoneInfo, default_duration: Duration) -> Mome
     written = event.start or date.min
     reading = _Reading(event, zone, default_duration)
     start = reading.local(written)
-    end = reading.span(start, event.end, event.duration, default_duration)[0]
-    return repeat_start(written, zone) + _apart(start, end)
+    length = reading.span(start, event.end, event.duration, default_duration)[1]
+    if isinstance(length, Duration):
+        days = length.days - (not isinstance(start, datetime))
+        length = timedelta(days=days, minutes=length.minutes)
+    return repeat_start(written, zone) + length
 
 
 def _planned(start: Moment, usual: Moment) -> Moment:
@@ -275,9 +278,10 @@ class _Reading:
         """Give the rule's days up to its end, which RFC 5545, 3.3.10, includes, at most one too many."""
         end = rule.until
         if isinstance(end, datetime):
-            local = end.astimezone(self.zone).replace(tzinfo=None) if end.tzinfo else end
-            early = isinstance(start, datetime) and local.time() < start.time()
-            end = local.date() - timedelta(days=early)
+            local = end.astimezone(self.zone) if end.tzinfo else end.replace(tzinfo=self.zone)
+            usual = start.time() if isinstance(start, datetime) else time()
+            last_start = datetime.combine(local.date(), usual, self.zone)
+            end = local.date() - timedelta(days=last_start.timestamp() > local.timestamp())
         most = MOST_DATES + 1 if rule.count is None else min(rule.count, MOST_DATES + 1)
         return list(islice(days(rule.text, _day(start), min(last, end or last, LAST_DAY)), most))
 

@@ -44,13 +44,14 @@ def recurrence_set(event: Event, site: Site) -> RecurrenceSet | None:
     dates = _dates(event, site, clock)
     added = tuple(one.planned for one in dates if one.added and one.planned is not None)
     left_out = tuple(_at(day, start, clock) for day in event.repeat.excluded)
+    end = repeat_end(event, clock, site.settings.events.default_duration)
     return RecurrenceSet(
         rule=_with_end(rule, start, clock),
         start=start,
-        end=repeat_end(event, clock, site.settings.events.default_duration),
+        end=end,
         excluded=tuple(sorted({one for one in left_out if one not in added}, key=str)),
         added=added,
-        changed=tuple(one for one in dates if one.changed),
+        changed=tuple(one for one in dates if one.changed or _is_odd(one, start, end)),
         last=_last(rule, start, clock),
     )
 
@@ -62,7 +63,23 @@ def _dates(event: Event, site: Site, clock: ZoneInfo) -> tuple[Occurrence, ...]:
     met = {one.original for one in known}
     if all(day in met for day in asked):
         return known
-    return occurrences_of(event, clock, site.settings.events.default_duration, max(asked))[0]
+    return occurrences_of(event, clock, site.settings.events.default_duration, max((*asked, *met)))[0]
+
+
+def _is_odd(one: Occurrence, start: Moment, end: Moment) -> bool:
+    """Whether the clocks change during a date: programs differ in when it then begins and ends, so that it is written out.
+
+    RFC 5545, 3.8.5.3, gives every date the same elapsed time, most programs the same time on the wall; a time that
+    is skipped some leave out (3.3.10) and some read as the hour after it.
+    """
+    if not (isinstance(one.start, datetime) and isinstance(one.end, datetime)):
+        return False
+    if not (isinstance(start, datetime) and isinstance(end, datetime)):
+        return False
+    begin, over = one.start.replace(tzinfo=None, fold=0), one.end.replace(tzinfo=None, fold=0)
+    length = end - start
+    elapsed = one.over.timestamp() - one.begins.timestamp()
+    return begin != one.planned or over - begin != length or elapsed != length.total_seconds()
 
 
 def _at(day: Moment, start: Moment, clock: ZoneInfo) -> Moment:

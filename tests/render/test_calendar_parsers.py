@@ -105,10 +105,12 @@ def test_vobject_reads_and_validates_every_calendar(made: Mapping[str, str]) -> 
         assert titles == Counter(str(event["SUMMARY"]) for event in events_of(text)), address
 
 
+@pytest.mark.libical
 def test_libical_finds_nothing_against_the_standards(made: Mapping[str, str]) -> None:
     assert {address: found for address, text in made.items() if (found := libical.faults(text.encode()))} == {}
 
 
+@pytest.mark.libical
 def test_libical_would_find_something() -> None:
     assert libical.faults(b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nRRULE:FREQ=NO\r\nEND:VEVENT\r\n") != []
 
