@@ -56,11 +56,15 @@ class Renderer:
 
     def __call__(self, page: Page) -> bytes | Problem:
         """A page's bytes, or what is wrong with its template."""
+        return self.of(page, page.values)
+
+    def of(self, page: Page, values: Mapping[str, Any]) -> bytes | Problem:
+        """The same of a page whose values have been made."""
         if page.template in FORMATS:
-            return FORMATS[page.template](page.values)
+            return FORMATS[page.template](values)
         try:
             template: Template = self.environment.get_template(page.template)
-            return template.render(page.values).encode("utf-8")
+            return template.render(values).encode("utf-8")
         except Exception as error:  # noqa: BLE001 (a template of the site's own may raise anything)
             return _problem(error, page)
 

@@ -64,7 +64,7 @@ class Theme:
     def fingerprint(self, template: str) -> Fingerprint:
         """The hash of a template's closure; an absent part is part of it."""
         closure = sorted(self.closures.get(template, ()))
-        return fingerprint(tuple((name, self.templates.get(name)) for name in closure))
+        return fingerprint((template, tuple((name, self.templates.get(name)) for name in closure)))
 
     def asset_versions(self) -> Mapping[str, str]:
         """For each asset, a few characters that change with its bytes."""
