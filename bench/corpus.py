@@ -106,7 +106,8 @@ class Corpus:
 
     def used_tags(self) -> frozenset[str]:
         """The tags that something has."""
-        return frozenset(tag for one in (*self.stories, *self.events) for tag in one.tags)
+        by_stories = {tag for story in self.stories for tag in story.tags}
+        return frozenset(by_stories.union(*(event.tags for event in self.events)))
 
 
 def corpus(stories: int, seed: int = 1) -> Corpus:

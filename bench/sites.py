@@ -20,7 +20,7 @@ def put(path: Path, text: str) -> None:
 
 
 def front(pairs: Iterable[tuple[str, object]], body: str) -> str:
-    """YAML front matter and a body; values are text, or lists of plain words."""
+    """YAML front matter and a body; values are text (quoted where it says so or must be), or lists of plain words."""
     return "\n".join(("---", *(f"{key}: {_value(value)}" for key, value in pairs if value), "---", "", body))
 
 
@@ -28,7 +28,9 @@ def _value(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(str(one) for one in value)}]"
     text = str(value)
-    return json.dumps(text, ensure_ascii=False) if ": " in text or text[:1] in "[{'\"*&" else text
+    if text.startswith('"'):
+        return text
+    return json.dumps(text, ensure_ascii=False) if ": " in text or text[:1] in "[{'*&" else text
 
 
 def ids(things: Iterable[Named | Region]) -> list[str]:
@@ -182,7 +184,7 @@ def write_hugo(site: Corpus, folder: Path) -> None:
 def write_eleventy(site: Corpus, folder: Path) -> None:
     """An Eleventy site; its modules are linked in from where they were installed."""
     _skeleton("eleventy", folder)
-    put(folder / "content/_data/regions.json", _regions_json(site))
+    put(folder / "content/_data/regionList.json", _regions_json(site))
     for event in site.events:
         put(folder / f"content/events/{event.id}.md", front(event_front(event, "date"), event.description + "\n"))
     for story in site.stories:
