@@ -1,10 +1,10 @@
 """A made-up community site of any size: the same seed and size give the same words, on any machine.
 
-Headers (who, when, where) are made at once; a story's body is made when it is asked for, so that a site of 100,000
-stories need not be held in memory.
+This is who, when and where; a story's words come from ``bench/body.py``, one story at a time, so that those of 100,000
+need not be held in memory.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import accumulate
@@ -17,7 +17,6 @@ FIRST_STORY, LAST_STORY = date(2014, 1, 6), date(2018, 5, 31)
 FIRST_EVENT, LAST_EVENT = date(2014, 3, 3), date(2019, 1, 31)
 STORY_KINDS = ("blog", "joining-story", "programme-write-up", "event-report", "vox-pop")
 EVENT_KINDS = ("welcome", "masterclass", "workshop", "network-session", "webinar", "training", "visit")
-FEWEST_WORDS, MOST_WORDS = 450, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +78,6 @@ class Event:
     description: str
 
 
-Link = Callable[[Story | Event], str]
-"""How one document is named in another's body: each tool has its own way."""
-
-
 @dataclass(frozen=True, slots=True)
 class Corpus:
     """A whole site, stories newest first, events by their start."""
@@ -95,10 +90,6 @@ class Corpus:
     stories: tuple[Story, ...]
     events: tuple[Event, ...]
     sentences: tuple[str, ...]
-
-    def body(self, story: Story, link: Link) -> str:
-        """A story's Markdown of 450 to 700 words; the words do not depend on `link`."""
-        return _Body(Random(f"{self.seed}/{story.number}"), self, story, link).text()
 
     def upcoming(self) -> tuple[Event, ...]:
         """Events that are not over, soonest first."""
@@ -245,65 +236,3 @@ def _stories(
         )
         made.append(story)
     return tuple(sorted(made, key=lambda one: (one.date, one.slug), reverse=True))
-
-
-class _Body:
-    """A story's text as it grows; each step draws the same lots whatever the links look like."""
-
-    def __init__(self, rng: Random, site: Corpus, story: Story, link: Link) -> None:
-        self.rng, self.site, self.story, self.link = rng, site, story, link
-        self.blocks: list[str] = []
-        self.count = 0
-
-    def text(self) -> str:
-        aim = self.rng.randint(FEWEST_WORDS + 10, MOST_WORDS - 110)
-        self.add(self.run(2, 3))
-        while self.count < aim:
-            if len(self.blocks) % 4 == 1:
-                self.add(f"## {self.rng.choice(words.HEADINGS)}")
-            self.add(self.block())
-        self.add(f"This is note {self.story.number:06} in our own log.")
-        return "\n\n".join(self.blocks) + "\n"
-
-    def add(self, block: str) -> None:
-        self.blocks.append(block)
-        self.count += len(block.split())
-
-    def run(self, fewest: int, most: int) -> str:
-        return " ".join(self.rng.choices(self.site.sentences, k=self.rng.randint(fewest, most)))
-
-    def block(self) -> str:
-        lot = self.rng.random()
-        if lot < 0.55:
-            return self.run(2, 4)
-        if lot < 0.72:
-            return f"{self.run(1, 2)} {self.linked()}"
-        if lot < 0.82:
-            return self.listed("- ")
-        if lot < 0.87:
-            return self.listed("1. ")
-        if lot < 0.96:
-            return f"> {self.run(1, 2)}"
-        return self.table()
-
-    def listed(self, bullet: str) -> str:
-        lines = self.rng.choices(self.site.sentences, k=self.rng.randint(3, 4))
-        return "\n".join(bullet + line for line in lines)
-
-    def linked(self) -> str:
-        """A sentence with a link to another story or event, or outside."""
-        lot = self.rng.random()
-        if lot < 0.55 or not self.site.events:
-            other = self.rng.choice(self.site.stories)
-            return f"It reminded me of [{other.title.lower()}]({self.link(other)}), which you may have read."
-        if lot < 0.85:
-            event = self.rng.choice(self.site.events)
-            return f"Some of us had met at the [{event.title.lower()}]({self.link(event)}) and kept in touch."
-        return f"The method is on [the team's own page](https://method.example.org/notes/{self.story.number})."
-
-    def table(self) -> str:
-        rows = [f"| {month} | {self.rng.randint(5, 60)} | {self.rng.randint(40, 99)}% |" for month in _MONTHS]
-        return "\n".join(("| Month | Seen | On time |", "|---|---:|---:|", *rows))
-
-
-_MONTHS = ("January", "February", "March", "April")

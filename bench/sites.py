@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bench.body import body
 from bench.corpus import NOW, Corpus, Event, Named, Region, Story
 
 CHECKOUT = Path(__file__).parent.parent
@@ -19,9 +20,9 @@ def put(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def front(pairs: Iterable[tuple[str, object]], body: str) -> str:
+def front(pairs: Iterable[tuple[str, object]], text: str) -> str:
     """YAML front matter and a body; values are text (quoted where it says so or must be), or lists of plain words."""
-    return "\n".join(("---", *(f"{key}: {_value(value)}" for key, value in pairs if value), "---", "", body))
+    return "\n".join(("---", *(f"{key}: {_value(value)}" for key, value in pairs if value), "---", "", text))
 
 
 def _value(value: object) -> str:
@@ -70,7 +71,7 @@ def qsite_content(site: Corpus) -> Iterator[tuple[str, str]]:
     for (region_id, year), events in files.items():
         yield f"events/{region_id}/{year}.yaml", "\n".join(map(_qsite_event, events))
     for story in site.stories:
-        yield f"stories/{story.stem}.md", front(_qsite_story(story), site.body(story, _beside_stories))
+        yield f"stories/{story.stem}.md", front(_qsite_story(story), body(site, story, _beside_stories))
 
 
 def _named(thing: Named) -> list[tuple[str, object]]:
@@ -178,7 +179,7 @@ def write_hugo(site: Corpus, folder: Path) -> None:
     for event in site.events:
         put(folder / f"content/events/{event.id}.md", front(event_front(event, "date"), event.description + "\n"))
     for story in site.stories:
-        put(folder / f"content/stories/{story.slug}.md", front(story_front(story), site.body(story, address)))
+        put(folder / f"content/stories/{story.slug}.md", front(story_front(story), body(site, story, address)))
 
 
 def write_eleventy(site: Corpus, folder: Path) -> None:
@@ -188,7 +189,7 @@ def write_eleventy(site: Corpus, folder: Path) -> None:
     for event in site.events:
         put(folder / f"content/events/{event.id}.md", front(event_front(event, "date"), event.description + "\n"))
     for story in site.stories:
-        put(folder / f"content/stories/{story.stem}.md", front(story_front(story), site.body(story, address)))
+        put(folder / f"content/stories/{story.stem}.md", front(story_front(story), body(site, story, address)))
 
 
 def write_jekyll(site: Corpus, folder: Path) -> None:
@@ -198,7 +199,7 @@ def write_jekyll(site: Corpus, folder: Path) -> None:
     for event in site.events:
         put(folder / f"_events/{event.id}.md", front(event_front(event, "date"), event.description + "\n"))
     for story in site.stories:
-        put(folder / f"_posts/{story.stem}.md", front(story_front(story), site.body(story, address)))
+        put(folder / f"_posts/{story.stem}.md", front(story_front(story), body(site, story, address)))
 
 
 def _regions_json(site: Corpus) -> str:
@@ -215,7 +216,7 @@ def write_pelican(site: Corpus, folder: Path) -> None:
         put(path, _pelican_head(event_front(event, "date"), "events") + event.description + "\n")
     for story in site.stories:
         head = _pelican_head([*story_front(story), ("slug", story.slug)], "stories")
-        put(folder / f"content/stories/{story.stem}.md", head + site.body(story, _filename))
+        put(folder / f"content/stories/{story.stem}.md", head + body(site, story, _filename))
 
 
 def _pelican_head(pairs: Iterable[tuple[str, object]], category: str) -> str:
