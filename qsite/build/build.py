@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qsite.build.cache import Cache, PageRecord, open_cache
 from qsite.build.making import Made, Maker, current_hash, stage_file
-from qsite.build.prepare import Sources, prepare, sources
+from qsite.build.prepare import Prepared, prepare, sources
 from qsite.build.program import program_fingerprint
 from qsite.build.publish import Wanted, locked, publish, staging
 from qsite.build.remember import Remembering, remember
@@ -30,43 +30,44 @@ _PAGES_A_WORKER = 1_000
 def build(request: Request) -> Outcome:
     """Builds a site into its output folder; with errors, the folder stays as it is."""
     watch = Stopwatch()
-    with _without_collecting():
-        with watch.of("look"):
-            given = sources(request)
-        kept = request.cached and given.settings_file is not None
-        with open_cache(request.site, program_fingerprint(), kept=kept) as cache:
-            return _build(request, given, cache, watch)
+    kept = request.cached and (request.site / "site.yaml").is_file()
+    with _without_collecting(), open_cache(request.site, program_fingerprint(), kept=kept) as cache:
+        return _build(request, cache, watch)
 
 
-def _build(request: Request, given: Sources, cache: Cache, watch: Stopwatch) -> Outcome:
+def _build(request: Request, cache: Cache, watch: Stopwatch) -> Outcome:
     output = output_name(request)
     with watch.of("look"):
+        given = sources(request)
         known = untouched(request, given, cache, output)
     if known is not None:
         return replace(known, seconds=watch.seconds)
-    planned, problems = prepare(request, given, watch, cache)
-    outcome = _outcome(planned, problems, watch, usable=given.usable)
-    if planned is None or has_errors(problems) or (request.strict and problems):
+    analyses = cache.analyses()
+    given = replace(given, theme=replace(given.theme, known=analyses))
+    prepared = prepare(request, given, watch, cache)
+    outcome = _outcome(prepared, watch)
+    if prepared.planned is None or has_errors(outcome.problems) or (request.strict and outcome.problems):
         return outcome
+    theme = given.theme
+    cache.remember_analyses(analyses, {theme.hashes[name]: one for name, one in theme.analyses.items()})
     with locked(request.output), staging(request.output) as stage:
-        outcome = _render_and_publish(request, planned, outcome, stage, cache, watch)
+        outcome = _render_and_publish(request, prepared.planned, outcome, stage, cache, watch)
         if outcome.published:
             keep(request, given, cache, output, outcome)
     return outcome
 
 
-def _outcome(planned: Planned | None, problems: Sequence[Problem], watch: Stopwatch, *, usable: bool) -> Outcome:
+def _outcome(prepared: Prepared, watch: Stopwatch) -> Outcome:
     """What is known before anything is rendered."""
-    told = in_reading_order(problems)
+    told, planned = in_reading_order(prepared.problems), prepared.planned
     if planned is None:
-        return Outcome(problems=told, usable=usable, seconds=watch.seconds)
-    now, later, pages = planned.site.now, planned.next_change, len(planned.plan.pages)
+        return Outcome(problems=told, usable=prepared.usable, seconds=watch.seconds)
     return Outcome(
         problems=told,
-        usable=usable,
-        now=now,
-        next_change=later,
-        pages=pages,
+        usable=prepared.usable,
+        now=planned.site.now,
+        next_change=planned.next_change,
+        pages=len(planned.plan.pages),
         seconds=watch.seconds,
         planned=planned,
     )

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
+import msgspec
+
 from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
 from qsite.source.load import Loaded
 from qsite.source.packed import Unpackable
 from qsite.terms import Fingerprint, OutputPath
+from qsite.theme.analysis import Analysis
 
 FOLDER = ".qsite"
 _NAME = "cache.db"
@@ -33,6 +36,7 @@ CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT
 CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
 CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, hash TEXT,
     size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (output TEXT PRIMARY KEY, inputs TEXT, told BLOB, sum INT);
 """
 
@@ -108,7 +112,9 @@ def _make(folder: Path) -> None:
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    connection.executescript("DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM builds;")
+    connection.executescript(
+        "DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM templates; DELETE FROM builds;"
+    )
 
 
 @dataclass(frozen=True)
@@ -189,6 +195,26 @@ class Cache:
         with self._change() as change:
             change.executemany("DELETE FROM pages WHERE output=? AND path=?", ((output, path) for path in gone))
             change.executemany("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+
+    def analyses(self) -> dict[Fingerprint, Analysis]:
+        """What Jinja said of templates' texts, by their hash."""
+        found = {}
+        for hash_, told, total in self._rows("SELECT * FROM templates"):
+            with suppress(msgspec.DecodeError, TypeError, ValueError):
+                if crc32(told + hash_.encode()) == total:
+                    refers, asks, error, line = msgspec.msgpack.decode(told)
+                    found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), error, line)
+        return found
+
+    def remember_analyses(self, known: Mapping[Fingerprint, Analysis], now: Mapping[Fingerprint, Analysis]) -> None:
+        """Keeps the analyses of the templates there are now, where they are not those that are known."""
+        if known.keys() == now.keys():
+            return
+        packed = ((h, msgspec.msgpack.encode((a.refers, a.asks, a.error, a.line))) for h, a in now.items())
+        with self._change() as change:
+            change.execute("DELETE FROM templates")
+            rows = ((h, told, crc32(told + h.encode())) for h, told in packed)
+            change.executemany("INSERT OR REPLACE INTO templates VALUES (?,?,?)", rows)
 
     def last_build(self, output: str) -> tuple[str, bytes] | None:
         """From which inputs an output folder was last made, and what was told of it."""

@@ -11,8 +11,8 @@ from qsite.site.site import Site
 def check(request: Request) -> Outcome:
     """Everything that `build` finds, and links to anchors that no page has."""
     watch = Stopwatch()
-    given = sources(request)
-    planned, problems = prepare(request, given, watch)
+    given = prepare(request, sources(request), watch)
+    planned, problems = given.planned, given.problems
     if planned is None:
         return Outcome(problems=in_reading_order(problems), usable=False, seconds=watch.seconds)
     render = renderer(planned.theme)
@@ -42,9 +42,8 @@ def check(request: Request) -> Outcome:
 def look(request: Request) -> Outcome:
     """What the site is, without rendering it."""
     watch = Stopwatch()
-    given = sources(request)
-    planned, problems = prepare(request, given, watch)
-    told = in_reading_order(problems)
+    given = prepare(request, sources(request), watch)
+    planned, told = given.planned, in_reading_order(given.problems)
     if planned is None:
         return Outcome(problems=told, usable=False, seconds=watch.seconds)
     return Outcome(

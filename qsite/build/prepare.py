@@ -28,43 +28,44 @@ _FILES_A_WORKER = 150
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What the site is made from, before its content is read; no settings where they can't be read."""
+    """What a site is made from, not read yet but for the theme."""
 
-    settings_file: SettingsFile | None
-    problems: tuple[Problem, ...]
     found: Scan
     theme: Theme
-
-    @property
-    def usable(self) -> bool:
-        """Whether there is a ``site.yaml`` to build with."""
-        return self.settings_file is not None and not has_errors(self.problems)
+    problems: tuple[Problem, ...]
 
 
 def sources(request: Request) -> Sources:
-    """The settings, the theme, and which files there are."""
-    settings_file, problems = read_settings(request.site)
-    if settings_file is not None:
-        settings, found = _with_url(settings_file.settings, request.url)
-        settings_file, problems = replace(settings_file, settings=settings), (*problems, *found)
-    theme, found = load_theme(request.site)
-    return Sources(settings_file, (*problems, *found), scan(request.site), theme)
+    """Which files there are, and the theme."""
+    theme, problems = load_theme(request.site)
+    return Sources(scan(request.site), theme, problems)
 
 
-def prepare(
-    request: Request, given: Sources, watch: Stopwatch, memory: Memory | None = None
-) -> tuple[Planned | None, tuple[Problem, ...]]:
+@dataclass(frozen=True, slots=True)
+class Prepared:
     """The plan of a site, and all problems so far; no plan where the settings can't be read."""
-    settings_file, problems = given.settings_file, given.problems
+
+    planned: Planned | None
+    problems: tuple[Problem, ...]
+    usable: bool
+    """Whether there is a ``site.yaml`` to build with."""
+
+
+def prepare(request: Request, given: Sources, watch: Stopwatch, memory: Memory | None = None) -> Prepared:
+    """load, link, plan."""
+    settings_file, problems = read_settings(request.site)
+    usable = settings_file is not None and not has_errors(problems)
     if settings_file is None:
+        known = (*problems, *given.problems)
         more = () if any(one.code is Code.SETTINGS for one in problems) else _content_problems(request, given.found)
-        return None, (*problems, *more)
-    settings = settings_file.settings
+        return Prepared(None, (*known, *more), usable)
+    settings, found = _with_url(settings_file.settings, request.url)
+    settings_file, problems = replace(settings_file, settings=settings), (*problems, *given.problems, *found)
     reading = reading_of(settings)
     with watch.of("load"):
         content, found = load(request.site, given.found, reading, memory, _hands(request))
         footer, more = to_body(settings.footer or "", settings_file.places.of("footer"), reading.dialect)
-        problems += (*found, *more)
+        problems += (*found, *more, *given.theme.problems())
     with watch.of("link"):
         site, found = link(content, settings_file, now_of(request, settings), drafts=request.drafts)
         upcoming_change = next_change(site, content)
@@ -72,7 +73,7 @@ def prepare(
     with watch.of("plan"):
         planned, found = plan(site, given.theme, settings_file, footer)
         problems += found
-    return Planned(site, given.theme, planned, content.remembered, upcoming_change), problems
+    return Prepared(Planned(site, given.theme, planned, content.remembered, upcoming_change), problems, usable)
 
 
 def reading_of(settings: Settings) -> Reading:

@@ -15,6 +15,7 @@ from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
 from qsite.render.machines import robots, sitemap
+from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
 FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
@@ -43,7 +44,7 @@ def _engine(texts: tuple[tuple[str, str], ...]) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(GLOBALS)
+    environment.globals.update(GLOBALS, once=Once())
     return environment
 
 
@@ -71,7 +72,11 @@ class Renderer:
 
 def renderer(theme: Theme) -> Renderer:
     """A renderer for a theme."""
-    return Renderer(theme, _engine(tuple(sorted(theme.templates.items()))))
+    environment = _engine(tuple(sorted(theme.templates.items())))
+    once = environment.globals["once"]
+    if isinstance(once, Once):
+        once.forget()
+    return Renderer(theme, environment)
 
 
 def _problem(error: Exception, page: Page) -> Problem:
