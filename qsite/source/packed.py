@@ -159,9 +159,12 @@ def _problem(code: str, message: str, place: list[Any] | None, hint: str | None)
     return Problem(_CODES[code], message, Place(*place) if place else None, hint)
 
 
+_PLAIN = frozenset({str, int, float, bool, bytes})
+
+
 def _plain(value: Any) -> Any:
     """A value as msgpack has it: dataclasses as their fields' values, days and times as text."""
-    if value is None or isinstance(value, str | int | float | bytes):
+    if value is None or type(value) in _PLAIN:
         return value
     if isinstance(value, date | time):
         return value.isoformat()
