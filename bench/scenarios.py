@@ -90,7 +90,7 @@ def _region(site: Corpus, form: str) -> Edit:
 
 def _template(site: Corpus, form: str) -> Edit:
     file = "layouts/baseof.html" if form == "hugo" else "templates/base.html"
-    change = _replace("</footer>", "<p>Made with care.</p>\n</footer>")
+    change = _replace("</body>", "<p>Made with care.</p>\n</body>")
     return Edit(file, change, _page(_middle(site)), "Made with care.")
 
 
