@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
-from qsite.build.build import Outcome, Request, build
+from qsite.build.build import build
+from qsite.build.request import Outcome, Request
 from qsite.terms import Address, output_path
 from tests.damage import CACHE_DAMAGES, FILE_DAMAGES, Damage, touched
 from tests.edits import EDITS, LOCK, Edit, Files, one_letter

@@ -88,6 +88,7 @@ class Maker:
             hash_,
             staged=hash_ != current,
             reason=reason,
+            stamp=stamp,
             template=page.template,
             seconds=perf_counter() - began,
         )
