@@ -35,6 +35,8 @@ def slugify(text: str) -> Slug:
 
     Empty where the text has neither (``"C++"`` gives ``"c"``, ``"++"`` gives ``""``).
     """
+    if _ID.fullmatch(text):
+        return Slug(text)  # as most are
     plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("&", " and "))
     letters = "".join(c for c in plain if not unicodedata.combining(c))
     return Slug(re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-"))

@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from qsite.build.build import Request, check
+from qsite.build.check import check
+from qsite.build.request import Request
 from qsite.problem import Problem
 
 HERE = Path(__file__).parent

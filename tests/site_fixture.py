@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from qsite.build.build import Outcome, Request, build
+from qsite.build.build import build
+from qsite.build.request import Outcome, Request
 
 ROOT = Path(__file__).parent.parent
 SAMPLE_NOW = "2017-10-16T09:00"

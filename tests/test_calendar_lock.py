@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qsite.build.build import Outcome, Request, build, check
+from qsite.build.build import build
+from qsite.build.check import check
 from qsite.build.remember import Remembering
+from qsite.build.request import Outcome, Request
 from tests.site_fixture import CLOCK, SMALL, run_qsite, told, write_site
 
 EVENTS = "content/events/south-west.yaml"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from qsite.build.build import Request, check
+from qsite.build.check import check
+from qsite.build.request import Request
 from qsite.source import front_matter, marks
 from qsite.source.documents import (
     STATUSES,

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from qsite.build.build import Outcome
+from qsite.build.request import Outcome
 from qsite.problem import Problem
 from tests.site_fixture import (
     SAMPLE_NOW,

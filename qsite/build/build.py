@@ -1,259 +1,188 @@
 """The stages in order: load, link, plan, render, publish. Nothing else."""
 
-import time
-from collections.abc import Iterator, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
-from qsite.build.publish import locked, publish
+from qsite.build.cache import Cache, PageRecord, open_cache
+from qsite.build.making import Made, Maker, current_hash, stage_file
+from qsite.build.prepare import Prepared, prepare, sources
+from qsite.build.program import program_fingerprint
+from qsite.build.publish import Wanted, locked, publish, staging
 from qsite.build.remember import Remembering, remember
-from qsite.moments import Moment
+from qsite.build.request import Outcome, Planned, Rendering, Request, Stopwatch
+from qsite.build.stamps import clock_of
+from qsite.build.untouched import keep, output_name, untouched
+from qsite.build.workers import mapped, worker_count
+from qsite.fingerprint import of_bytes
 from qsite.pages.page import Copy
-from qsite.pages.plan import Plan, plan
-from qsite.problem import Code, Place, Problem, has_errors, in_reading_order
-from qsite.render.anchors import check_anchors
-from qsite.render.render import renderer
-from qsite.site.freshness import next_change
-from qsite.site.link import link
-from qsite.site.site import Site, instant
-from qsite.source.calendar_lock import Remembered
-from qsite.source.documents import Places
-from qsite.source.files import scan
-from qsite.source.load import load
-from qsite.source.markdown import Dialect, to_body
-from qsite.source.parse import Reading
-from qsite.source.settings import Settings, SettingsFile
-from qsite.source.site_file import read_settings
-from qsite.terms import OutputPath
-from qsite.theme.theme import Theme, load_theme
-from qsite.values import Unreadable, web_address
-from qsite.zones import zone
+from qsite.problem import Place, Problem, has_errors, in_reading_order
+from qsite.source.files import stamp_of
+from qsite.terms import Fingerprint, OutputPath
+from qsite.words import plural
 
-NO_SECONDS: Mapping[str, float] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Request:
-    """What is asked for. `now` is as it was written, on the site's clock where it has no offset; `clock` is aware."""
-
-    site: Path
-    output: Path
-    clock: datetime
-    now: Moment | None = None
-    drafts: bool = False
-    url: str | None = None
-    strict: bool = False
-    remember: bool = False
-    """Whether what is published is kept in ``content/calendar.lock``: not of a build that is for a look."""
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """Everything up to rendering."""
-
-    site: Site
-    theme: Theme
-    plan: Plan
-    remembered: tuple[Remembered, ...]
-    next_change: datetime | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What happened; `usable` is whether there is a ``site.yaml`` to build with."""
-
-    problems: tuple[Problem, ...]
-    usable: bool = True
-    now: datetime | None = None
-    next_change: datetime | None = None
-    pages: int = 0
-    rendered: int = 0
-    written: tuple[str, ...] = ()
-    unchanged: int = 0
-    deleted: tuple[str, ...] = ()
-    seconds: Mapping[str, float] = field(default_factory=lambda: NO_SECONDS)
-    published: bool = False
-    remembering: Remembering = Remembering()
-    planned: Planned | None = field(default=None, repr=False)
-
-
-class Stopwatch:
-    """How long each stage took, in seconds."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def of(self, stage: str) -> Iterator[None]:
-        """Times one stage."""
-        start = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + time.perf_counter() - start
+_PAGES_A_WORKER = 1_000
+"""So many pages are worth a process: docs/performance.md."""
 
 
 def build(request: Request) -> Outcome:
     """Builds a site into its output folder; with errors, the folder stays as it is."""
     watch = Stopwatch()
-    planned, problems, usable = _prepare(request, watch)
-    if planned is None or _stops(problems, request):
-        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
-    render = renderer(planned.theme)
-    failed: list[Problem] = []
+    kept = request.cached and (request.site / "site.yaml").is_file()
+    with _without_collecting(), open_cache(request.site, program_fingerprint(), kept=kept) as cache:
+        return _build(request, cache, watch)
 
-    def files() -> Iterator[tuple[OutputPath, bytes]]:
-        for page in planned.plan.pages:
-            result = render(page)
-            if isinstance(result, Problem):
-                failed.append(result)
-            else:
-                yield page.path, result
-        for copy in planned.plan.copies:
-            yield copy.path, _bytes_of(copy, request.site)
-        if failed:
-            raise _RenderFailed
 
-    with locked(request.output), watch.of("render and publish"):
-        try:
-            published = publish(request.output, files())
-        except _RenderFailed:
-            problems = (*problems, *failed)
-            return Outcome(problems=in_reading_order(problems), seconds=watch.seconds, **_known(planned))
-        remembers = request.remember and not published.problems
-        remembering = remember(planned.site, request.site, planned.remembered) if remembers else Remembering()
-    problems = (*problems, *published.problems)
+def _build(request: Request, cache: Cache, watch: Stopwatch) -> Outcome:
+    output = output_name(request)
+    with watch.of("look"):
+        given = sources(request)
+        known = untouched(request, given, cache, output)
+    if known is not None:
+        return replace(known, seconds=watch.seconds)
+    analyses = cache.analyses()
+    given = replace(given, theme=replace(given.theme, known=analyses))
+    prepared = prepare(request, given, watch, cache)
+    outcome = _outcome(prepared, watch)
+    if prepared.planned is None or has_errors(outcome.problems) or (request.strict and outcome.problems):
+        return outcome
+    theme = given.theme
+    cache.remember_analyses(analyses, {theme.hashes[name]: one for name, one in theme.analyses.items()})
+    with locked(request.output), staging(request.output) as stage:
+        outcome = _render_and_publish(request, prepared.planned, outcome, stage, cache, watch)
+        if outcome.published:
+            keep(request, given, cache, output, outcome)
+    return outcome
+
+
+def _outcome(prepared: Prepared, watch: Stopwatch) -> Outcome:
+    """What is known before anything is rendered."""
+    told, planned = in_reading_order(prepared.problems), prepared.planned
+    if planned is None:
+        return Outcome(problems=told, usable=prepared.usable, seconds=watch.seconds)
     return Outcome(
-        problems=in_reading_order(problems),
+        problems=told,
+        usable=prepared.usable,
+        now=planned.site.now,
+        next_change=planned.next_change,
         pages=len(planned.plan.pages),
-        rendered=len(planned.plan.pages),
+        seconds=watch.seconds,
+        planned=planned,
+    )
+
+
+def _render_and_publish(
+    request: Request, planned: Planned, outcome: Outcome, stage: Path, cache: Cache, watch: Stopwatch
+) -> Outcome:
+    """Makes what is not as recorded, moves it into place, and records it."""
+    output, plan = output_name(request), planned.plan
+    records = cache.pages(output)
+    with watch.of("render"):
+        maker = Maker(plan.pages, planned.theme, records, request.output, stage)
+        made = [*_pages(request, maker), *_copies(request, plan.copies, records, stage, len(plan.pages))]
+    if failed := _told_once(one.problem for one in made if one.problem):
+        return replace(outcome, problems=in_reading_order((*outcome.problems, *failed)))
+    paths = [*(page.path for page in plan.pages), *(copy.path for copy in plan.copies)]
+    with watch.of("publish"):
+        cache.forget_build(output)
+        wanted = [
+            Wanted(path, str(n) if one.staged else "") for n, (path, one) in enumerate(zip(paths, made, strict=True))
+        ]
+        published = publish(request.output, stage, wanted)
+        if published.problems:
+            return replace(outcome, problems=in_reading_order((*outcome.problems, *published.problems)))
+        _record(request, cache, output, records, dict(zip(paths, made, strict=True)))
+        kept = remember(planned.site, request.site, planned.remembered) if request.remember else Remembering()
+    rendered = zip(plan.pages, made, strict=False)
+    return replace(
+        outcome,
+        made=tuple(
+            Rendering(page.address, one.reason, one.template, one.seconds) for page, one in rendered if one.reason
+        ),
         written=published.written,
         unchanged=published.unchanged,
         deleted=published.deleted,
-        seconds=watch.seconds,
-        published=not published.problems,
-        remembering=remembering,
-        **_known(planned),
+        published=True,
+        remembering=kept,
     )
 
 
-class _RenderFailed(Exception):  # noqa: N818 (stops the staging; the problems say why)
-    pass
+def _told_once(problems: Iterable[Problem]) -> list[Problem]:
+    """What is wrong with templates; a mistake that many pages meet is told of the first."""
+    found: dict[tuple[Place | None, str], list[Problem]] = {}
+    for problem in problems:
+        found.setdefault((problem.place, problem.message.rpartition(": ")[2]), []).append(problem)
+    told = []
+    for first, *others in found.values():
+        more = f" (and for {plural(len(others), 'more page', 'more pages')})" if others else ""
+        told.append(replace(first, message=first.message + more))
+    return told
 
 
-def check(request: Request) -> Outcome:
-    """Everything that `build` finds, and links to anchors that no page has; writes nothing."""
-    watch = Stopwatch()
-    planned, problems, usable = _prepare(request, watch)
-    if planned is None:
-        return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds)
-    render = renderer(planned.theme)
-    rendered: dict[str, bytes] = {}
-    with watch.of("render"):
-        for page in planned.plan.pages:
-            result = render(page)
-            if isinstance(result, Problem):
-                problems = (*problems, result)
-            elif page.address.endswith("/"):
-                rendered[page.address] = result
-    if not has_errors(problems):
-        problems = (
-            *problems,
-            *check_anchors(
-                rendered,
-                {page.address: page.claimant for page in planned.plan.pages},
-                _part_places(planned.site),
-                planned.site.settings,
-            ),
-        )
-    return Outcome(
-        problems=in_reading_order(problems), pages=len(planned.plan.pages), seconds=watch.seconds, **_known(planned)
-    )
+def _pages(request: Request, maker: Maker) -> Iterator[Made]:
+    """What becomes of each page, in the plan's order, whoever makes it."""
+    total = len(maker.pages)
+    workers = worker_count(request.workers, total, _PAGES_A_WORKER)
+    for number, made in enumerate(mapped(maker, range(total), workers), 1):
+        if request.progress and number % 100 == 0:
+            request.progress("Rendering", number, total)
+        yield made
 
 
-def look(request: Request) -> Outcome:
-    """What the site is, without rendering it; writes nothing."""
-    watch = Stopwatch()
-    planned, problems, usable = _prepare(request, watch)
-    return Outcome(problems=in_reading_order(problems), usable=usable, seconds=watch.seconds, **_known(planned))
+def _copies(
+    request: Request, copies: Sequence[Copy], records: Mapping[OutputPath, PageRecord], stage: Path, first: int
+) -> Iterator[Made]:
+    """What becomes of each file that is published as it is; `first` is the number of the first in the stage."""
+    for number, copy in enumerate(copies, first):
+        own = Fingerprint(copy.fingerprint)
+        record = records.get(copy.path)
+        current, stamp = current_hash(request.output, copy.path, record)
+        if record is not None and record.page == own and current == record.hash:
+            yield Made(own, "", record.hash, stamp=stamp)
+            continue
+        data = copy.data if copy.data is not None else (request.site / copy.source).read_bytes()
+        hash_ = of_bytes(data)
+        if hash_ != current:
+            stage_file(stage, number, data)
+        yield Made(own, "", hash_, staged=hash_ != current, stamp=stamp)
 
 
-def _part_places(site: Site) -> dict[tuple[str, str], Place]:
-    """Where each file names the part of a page that it links to."""
-    documents = [one for group in site.sources.values() for one in group]
-    return {
-        (document.file, target.url.partition("#")[2]): target.place
-        for document in documents
-        for target in document.body.targets
-        if "#" in target.url
-    }
+def _record(
+    request: Request,
+    cache: Cache,
+    output: str,
+    records: Mapping[OutputPath, PageRecord],
+    made: Mapping[OutputPath, Made],
+) -> None:
+    """Keeps what each file was made from, with the stamp that it has now."""
+    seen = clock_of(cache.folder) if cache.folder else 0
+    changed = {}
+    for path, one in made.items():
+        before = records.get(path)
+        if one.staged:
+            stamp = stamp_of((request.output / path).stat())
+        elif one.stamp is not None:
+            stamp = one.stamp
+        elif before is not None and before.page == one.page:
+            continue
+        elif before is not None:
+            changed[path] = replace(before, page=one.page, parts=one.parts)
+            continue
+        else:
+            continue
+        changed[path] = PageRecord(one.page, one.parts, one.hash, stamp, seen)
+    cache.remember_pages(output, changed, records.keys() - made.keys())
 
 
-def _prepare(request: Request, watch: Stopwatch) -> tuple[Planned | None, tuple[Problem, ...], bool]:
-    """load, link, plan."""
-    settings_file, problems = read_settings(request.site)
-    usable = settings_file is not None and not has_errors(problems)
-    if settings_file is None:
-        more = () if any(one.code is Code.SETTINGS for one in problems) else _content_problems(request)
-        return None, (*problems, *more), False
-    settings, found = _with_url(settings_file.settings, request.url)
-    settings_file, problems = replace(settings_file, settings=settings), (*problems, *found)
-    dialect = Dialect(settings.markdown.engine, settings.markdown.extensions, settings.markdown.trusted_html)
-    with watch.of("load"):
-        content, found = load(request.site, scan(request.site), Reading(dialect, settings.stories.ids == "dated"))
-        problems += found
-        footer, found = to_body(settings.footer or "", settings_file.places.of("footer"), dialect)
-        problems += found
-        theme, found = load_theme(request.site)
-        problems += found
-    now = _now(request, settings)
-    with watch.of("link"):
-        site, found = link(content, settings_file, now, drafts=request.drafts)
-        problems += found
-        upcoming_change = next_change(site, content)
-    with watch.of("plan"):
-        planned, found = plan(site, theme, settings_file, footer)
-        problems += found
-    return Planned(site, theme, planned, content.remembered, upcoming_change), problems, usable
-
-
-def _content_problems(request: Request) -> tuple[Problem, ...]:
-    """What is wrong with the content of a site whose settings can't be read; kinds may be the site's own."""
-    settings = Settings(title="Untitled", url="https://example.org/")
-    content, problems = load(request.site, scan(request.site), Reading(Dialect()))
-    now = _now(request, settings)
-    _, found = link(content, SettingsFile(settings, Places("site.yaml", {})), now)
-    return (*problems, *(one for one in found if one.code is not Code.UNKNOWN_CHOICE))
-
-
-def _with_url(settings: Settings, url: str | None) -> tuple[Settings, tuple[Problem, ...]]:
-    """The settings for another address; ids stay those of the site's own."""
-    if url is None:
-        return settings, ()
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Leaves cyclic garbage alone: a build makes many values that live to its end, and hardly a cycle."""
+    was_on = gc.isenabled()
+    gc.disable()
     try:
-        return replace(settings, url=web_address(url).rstrip("/") + "/", id_domain=settings.domain), ()
-    except Unreadable as reason:
-        return settings, (Problem(reason.code, reason.message, None, reason.hint),)
-
-
-def _now(request: Request, settings: Settings) -> datetime:
-    """The site's instant, on its own clock."""
-    site_zone = zone(settings.timezone)
-    chosen = request.now if request.now is not None else settings.now
-    return (instant(chosen, site_zone) if chosen is not None else request.clock).astimezone(site_zone)
-
-
-def _stops(problems: tuple[Problem, ...], request: Request) -> bool:
-    return has_errors(problems) or (request.strict and bool(problems))
-
-
-def _known(planned: Planned | None) -> dict[str, Any]:
-    return {"now": planned.site.now, "next_change": planned.next_change, "planned": planned} if planned else {}
-
-
-def _bytes_of(copy: Copy, site: Path) -> bytes:
-    return copy.data if copy.data is not None else (site / copy.source).read_bytes()
+        yield
+    finally:
+        if was_on:
+            gc.enable()

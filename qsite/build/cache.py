@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zlib import crc32
 
+import msgspec
+
 from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
 from qsite.source.load import Loaded
 from qsite.source.packed import Unpackable
 from qsite.terms import Fingerprint, OutputPath
+from qsite.theme.analysis import Analysis
 
 FOLDER = ".qsite"
 _NAME = "cache.db"
@@ -29,9 +32,11 @@ _WAIT = 2.0
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (what TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT, packed BLOB, sum INT);
+    size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
 CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, hash TEXT,
     size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (output TEXT PRIMARY KEY, inputs TEXT, told BLOB, sum INT);
 """
 
@@ -50,11 +55,11 @@ class PageRecord:
 
 
 @contextmanager
-def open_cache(site: Path, program: Fingerprint) -> Iterator["Cache"]:
-    """The cache of a site for this version of the program; an empty one in memory where there can be none on disk."""
-    connection, folder = _connect(site / FOLDER, program)
+def open_cache(site: Path, program: Fingerprint, *, kept: bool = True) -> Iterator["Cache"]:
+    """The cache of a site for this version of the program; an empty one in memory where none is to be kept or can be."""
+    connection, folder = _connect(site / FOLDER, program) if kept else (_in_memory(), None)
     try:
-        yield Cache(connection, clock_of(folder) if folder else 0)
+        yield Cache(connection, folder, clock_of(folder) if folder else 0)
     finally:
         connection.close()
 
@@ -91,9 +96,13 @@ def _connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Pa
             break
         else:
             return connection, folder
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    memory.executescript(_TABLES)
-    return memory, None
+    return _in_memory(), None
+
+
+def _in_memory() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(_TABLES)
+    return connection
 
 
 def _make(folder: Path) -> None:
@@ -103,7 +112,9 @@ def _make(folder: Path) -> None:
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    connection.executescript("DELETE FROM files; DELETE FROM pages; DELETE FROM builds;")
+    connection.executescript(
+        "DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM templates; DELETE FROM builds;"
+    )
 
 
 @dataclass(frozen=True)
@@ -111,50 +122,62 @@ class Cache:
     """An open cache. A class because of the connection; `clock` is the time by the file system's own clock, in ns."""
 
     connection: sqlite3.Connection
+    folder: Path | None
     clock: int
+
+    def hashes(self, site: Path, files: Iterable[SourceFile]) -> dict[str, tuple[Fingerprint, str]]:
+        """The hash of each file that is as it was, with how it was read; of others, nothing.
+
+        A file whose stamp proves nothing is read; where its bytes are as they were, its stamp is kept anew.
+        """
+        wanted = {file.path: file for file in files}
+        found: dict[str, tuple[Fingerprint, str]] = {}
+        stamps: list[tuple[int, int, int, int, int, str]] = []
+        for path, hash_, how, size, mtime, ctime, inode, seen in self._rows("SELECT * FROM files"):
+            file = wanted.get(path)
+            if file is None:
+                continue
+            if file.stamp != (size, mtime, ctime, inode) or not is_settled(file.stamp, seen):
+                if _hash_of(site / file.path) != hash_:
+                    continue
+                stamps.append((*file.stamp, self.clock, file.path))
+            found[file.path] = Fingerprint(hash_), how
+        if stamps:
+            with self._change() as change:
+                change.executemany("UPDATE files SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE path=?", stamps)
+        return found
 
     def recalled(
         self, site: Path, files: Iterable[SourceFile], reading: Fingerprint, read: Callable[[bytes], T]
     ) -> dict[str, T]:
         """What is known of files whose bytes are as they were, by path; what is known of others is forgotten."""
-        wanted = {file.path: file for file in files}
+        same = self.hashes(site, files)
         found: dict[str, T] = {}
-        stamps: list[tuple[int, int, int, int, int, str]] = []
         stale: list[tuple[str]] = []
-        for path, hash_, how, size, mtime, ctime, inode, seen, packed, total in self._rows("SELECT * FROM files"):
-            file = wanted.get(path)
+        for path, packed, total in self._rows("SELECT path, data, sum FROM packed"):
+            hash_, how = same.get(path, ("", ""))
             try:
-                if file is None or how != reading or _sum(path, hash_, how, packed) != total:
+                if how != reading or _sum(path, hash_, how, packed) != total:
                     raise Unpackable(path)
-                if file.stamp != (size, mtime, ctime, inode) or not is_settled(file.stamp, seen):
-                    if _hash_of(site / path) != hash_:
-                        raise Unpackable(path)
-                    stamps.append((*file.stamp, self.clock, path))
                 found[path] = read(packed)
             except (Unpackable, TypeError, AttributeError):
                 stale.append((path,))
-        with self._change() as change:
-            change.executemany("DELETE FROM files WHERE path=?", stale)
-            change.executemany("UPDATE files SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE path=?", stamps)
+        if stale:
+            with self._change() as change:
+                change.executemany("DELETE FROM packed WHERE path=?", stale)
+                change.executemany("DELETE FROM files WHERE path=?", stale)
         return found
 
     def remember(self, loaded: Iterable[tuple[SourceFile, Loaded]], reading: Fingerprint) -> None:
         """Keeps what was made of files."""
-        rows = [
-            (
-                file.path,
-                one.hash,
-                reading,
-                *file.stamp,
-                self.clock,
-                one.packed,
-                _sum(file.path, one.hash, reading, one.packed),
-            )
-            for file, one in loaded
-            if one.hash
-        ]
+        kept = [(file, one) for file, one in loaded if one.hash]
+        if not kept:
+            return
         with self._change() as change:
-            change.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+            rows = ((file.path, one.hash, reading, *file.stamp, self.clock) for file, one in kept)
+            change.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
+            packed = ((f.path, o.packed, _sum(f.path, o.hash, reading, o.packed)) for f, o in kept)
+            change.executemany("INSERT OR REPLACE INTO packed VALUES (?,?,?)", packed)
 
     def pages(self, output: str) -> dict[OutputPath, PageRecord]:
         """What the files of an output folder were made from."""
@@ -173,12 +196,37 @@ class Cache:
             change.executemany("DELETE FROM pages WHERE output=? AND path=?", ((output, path) for path in gone))
             change.executemany("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
 
+    def analyses(self) -> dict[Fingerprint, Analysis]:
+        """What Jinja said of templates' texts, by their hash."""
+        found = {}
+        for hash_, told, total in self._rows("SELECT * FROM templates"):
+            with suppress(msgspec.DecodeError, TypeError, ValueError):
+                if crc32(told + hash_.encode()) == total:
+                    refers, asks, error, line = msgspec.msgpack.decode(told)
+                    found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), error, line)
+        return found
+
+    def remember_analyses(self, known: Mapping[Fingerprint, Analysis], now: Mapping[Fingerprint, Analysis]) -> None:
+        """Keeps the analyses of the templates there are now, where they are not those that are known."""
+        if known.keys() == now.keys():
+            return
+        packed = ((h, msgspec.msgpack.encode((a.refers, a.asks, a.error, a.line))) for h, a in now.items())
+        with self._change() as change:
+            change.execute("DELETE FROM templates")
+            rows = ((h, told, crc32(told + h.encode())) for h, told in packed)
+            change.executemany("INSERT OR REPLACE INTO templates VALUES (?,?,?)", rows)
+
     def last_build(self, output: str) -> tuple[str, bytes] | None:
         """From which inputs an output folder was last made, and what was told of it."""
         for inputs, told, total in self._rows("SELECT inputs, told, sum FROM builds WHERE output=?", output):
             if isinstance(told, bytes) and crc32(told + str(inputs).encode()) == total:
                 return str(inputs), told
         return None
+
+    def forget_build(self, output: str) -> None:
+        """Forgets what was told of an output folder, before it is changed."""
+        with self._change() as change:
+            change.execute("DELETE FROM builds WHERE output=?", (output,))
 
     def remember_build(self, output: str, inputs: str, told: bytes) -> None:
         """Keeps what a build was made from and told."""

@@ -1,4 +1,4 @@
-"""publish: brings the output folder to what is planned. The only stage that writes.
+"""publish: brings the output folder to what is planned. The only stage that writes there.
 
 Everything that changes is staged in the output's own ``.qsite-stage/`` first; only when all of it is there are
 the files moved into place, one by one, each whole. What qsite wrote once is remembered in
@@ -7,9 +7,10 @@ the files moved into place, one by one, each whole. What qsite wrote once is rem
 
 import fcntl
 import json
+import os
 import shutil
 import signal
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from qsite.problem import Code, Problem
 from qsite.terms import Fingerprint, OutputPath
 
 MANIFEST, STAGE, LOCK = ".qsite-manifest", ".qsite-stage", ".qsite-lock"
-_FORMAT = 1
+_FORMATS = (1, 2)
 
 
 class MachineError(Exception):
@@ -28,12 +29,20 @@ class MachineError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A file that the output is to have; `staged` is its name in the stage, empty where the output has it already."""
+
+    path: OutputPath
+    staged: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """What happened to the output folder."""
 
-    written: tuple[OutputPath, ...]
-    unchanged: int
-    deleted: tuple[OutputPath, ...]
+    written: tuple[OutputPath, ...] = ()
+    unchanged: int = 0
+    deleted: tuple[OutputPath, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -54,86 +63,86 @@ def locked(output: Path) -> Iterator[None]:
         yield
 
 
-def publish(output: Path, files: Iterable[tuple[OutputPath, bytes]]) -> Published:
-    """Writes what differs, keeps what does not, removes what is no longer planned.
+@contextmanager
+def staging(output: Path) -> Iterator[Path]:
+    """An empty folder for what will be moved into the output; what a killed build left there is removed."""
+    stage = output / STAGE
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    try:
+        yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def publish(output: Path, stage: Path, wanted: Sequence[Wanted]) -> Published:
+    """Moves in what is staged, keeps what is there, removes what is no longer wanted.
 
     The caller holds `locked`. A file in the way that qsite did not write is a problem, and nothing is written.
     """
-    stage = output / STAGE
-    shutil.rmtree(stage, ignore_errors=True)
-    remembered = _read_manifest(output)
-    planned: dict[OutputPath, Fingerprint] = {}
-    staged: list[OutputPath] = []
-    problems: list[Problem] = []
-    try:
-        for path, data in files:
-            planned[path] = of_bytes(data)
-            current = _current(output / path)
-            if current == planned[path]:
-                continue
-            if problem := _in_the_way(output, path, current, remembered):
-                problems.append(problem)
-                continue
-            _write(stage / path, data)
-            staged.append(path)
-        if problems:
-            return Published((), 0, (), tuple(problems))
-        deleted = sorted(path for path in remembered if path not in planned and (output / path).is_file())
-        _commit(output, stage, staged, deleted, planned | {path: remembered[path] for path in deleted}, planned)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-    return Published(tuple(sorted(staged)), len(planned) - len(staged), tuple(deleted))
+    remembered = written_before(output)
+    planned = {one.path for one in wanted}
+    staged = [one for one in wanted if one.staged]
+    problems = _in_the_way(output, staged, remembered)
+    if problems:
+        return Published(problems=tuple(problems))
+    deleted = sorted(path for path in remembered - planned if os.path.isfile(output / path))  # noqa: PTH113 (thousands)
+    if staged or deleted or planned != remembered:
+        _commit(output, stage, staged, deleted, planned, remembered)
+    return Published(tuple(sorted(one.path for one in staged)), len(planned) - len(staged), tuple(deleted))
 
 
-def _current(path: Path) -> Fingerprint | None:
-    try:
-        return of_bytes(path.read_bytes())
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None
+def _in_the_way(output: Path, staged: Iterable[Wanted], remembered: frozenset[OutputPath]) -> list[Problem]:
+    """Files and folders that qsite did not write, where one must go."""
+    found = []
+    clear: set[str] = set()
+    for one in staged:
+        parents = one.path.split("/")[:-1]
+        above = ["/".join(parents[: n + 1]) for n in range(len(parents))]
+        foreign = [path for path in above if path not in clear and _is_foreign_file(output / path, path, remembered)]
+        clear.update(above)
+        target = output / one.path
+        if target.is_dir() or (one.path not in remembered and os.path.lexists(target)):
+            foreign.append(one.path)
+        if foreign:
+            message = f"{output.name}/{foreign[0]} stands where a page must go, and qsite did not write it"
+            hint = "move it away, or build into another folder with --output"
+            found.append(Problem(Code.FOREIGN_FILE, message, None, hint))
+    return found
 
 
-def _in_the_way(
-    output: Path, path: OutputPath, current: Fingerprint | None, remembered: Mapping[OutputPath, Fingerprint]
-) -> Problem | None:
-    """A file or a folder that qsite did not write, where one must go."""
-    target = output / path
-    foreign = path if target.is_dir() or (current is not None and path not in remembered) else None
-    for parent in target.relative_to(output).parents:
-        if str(parent) != "." and (output / parent).is_file() and OutputPath(parent.as_posix()) not in remembered:
-            foreign = OutputPath(parent.as_posix())
-    if foreign is None:
-        return None
-    message = f"{output.name}/{foreign} stands where a page must go, and qsite did not write it"
-    return Problem(Code.FOREIGN_FILE, message, None, "move it away, or build into another folder with --output")
-
-
-def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+def _is_foreign_file(path: Path, name: str, remembered: frozenset[OutputPath]) -> bool:
+    return path.is_file() and OutputPath(name) not in remembered
 
 
 def _commit(
     output: Path,
     stage: Path,
-    staged: list[OutputPath],
-    deleted: list[OutputPath],
-    during: Mapping[OutputPath, str],
-    after: Mapping[OutputPath, str],
+    staged: Iterable[Wanted],
+    deleted: Sequence[OutputPath],
+    planned: set[OutputPath],
+    remembered: frozenset[OutputPath],
 ) -> None:
     """Moves every staged file into place; Ctrl-C waits until it is done.
 
     The manifest names old and new files while they are moved, so that a kill leaves nothing that nobody may delete.
     """
     with _uninterrupted():
-        _write_manifest(output, during)
+        if not planned <= remembered:
+            _write_manifest(output, planned | remembered)
         for path in deleted:
             (output / path).unlink(missing_ok=True)
         _remove_empty_folders(output, deleted)
-        for path in staged:
-            target = output / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            (stage / path).replace(target)
-        _write_manifest(output, after)
+        folders: set[str] = set()
+        root, source = str(output), str(stage)
+        for one in staged:
+            folder = one.path.rpartition("/")[0]
+            if folder not in folders:
+                os.makedirs(f"{root}/{folder}", exist_ok=True)  # noqa: PTH103 (thousands of files: pathlib is slow)
+                folders.add(folder)
+            os.replace(f"{source}/{one.staged}", f"{root}/{one.path}")  # noqa: PTH105
+        if planned != remembered:
+            _write_manifest(output, planned)
 
 
 def _remove_empty_folders(output: Path, deleted: Iterable[OutputPath]) -> None:
@@ -162,31 +171,39 @@ def _uninterrupted() -> Iterator[None]:
         raise KeyboardInterrupt
 
 
-def _read_manifest(output: Path) -> dict[OutputPath, Fingerprint]:
+def manifest_hash(output: Path) -> Fingerprint | None:
+    """The hash of the manifest; None where there is none."""
+    try:
+        return of_bytes((output / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def written_before(output: Path) -> frozenset[OutputPath]:
     """What qsite wrote here; nothing where the manifest is missing or can't be read."""
     try:
         found: Any = json.loads((output / MANIFEST).read_bytes())
-        if found["format"] != _FORMAT:
-            return {}
-        return {
-            OutputPath(path): Fingerprint(hash_) for path, hash_ in found["files"].items() if _is_below(output, path)
-        }
+        if found["format"] not in _FORMATS:
+            return frozenset()
+        return frozenset(OutputPath(path) for path in found["files"] if _is_below(output, path))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return frozenset()
 
 
 def _is_below(output: Path, path: str) -> bool:
     """Whether a remembered path leads nowhere else: the manifest may have been changed by hand."""
     parts = path.split("/")
-    return bool(path) and ".." not in parts and "" not in parts and not (output / path).parent.is_symlink()
+    return bool(path) and ".." not in parts and "" not in parts and not _is_link(output, "/".join(parts[:-1]))
 
 
-def _write_manifest(output: Path, files: Mapping[OutputPath, str]) -> None:
-    listed = {
-        "about": "The files that qsite wrote here and may remove",
-        "format": _FORMAT,
-        "files": dict(sorted(files.items())),
-    }
+def _is_link(output: Path, folder: str) -> bool:
+    return bool(folder) and os.path.islink(f"{output}/{folder}")  # noqa: PTH114 (thousands of files)
+
+
+def _write_manifest(output: Path, files: Iterable[OutputPath]) -> None:
+    about = "The files that qsite wrote here and may remove"
+    listed = ",\n".join(json.dumps(path, ensure_ascii=False) for path in sorted(files))
+    text = f'{{"about": "{about}", "format": {_FORMATS[-1]}, "files": [\n{listed}\n]}}\n'
     temporary = output / f"{MANIFEST}.new"
-    temporary.write_text(json.dumps(listed, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(text, encoding="utf-8")
     temporary.replace(output / MANIFEST)

@@ -11,7 +11,7 @@ from qsite.cli.ending import ExitCode, exit_code, guarded, print_problems
 from qsite.cli.printing import Format
 
 if TYPE_CHECKING:
-    from qsite.build.build import Outcome
+    from qsite.build.request import Outcome
 
 
 def check_command(
@@ -30,7 +30,8 @@ def check_command(
     moment, clock = options.read_now(now), options.read_clock()
 
     def run() -> "Outcome":
-        from qsite.build.build import Request, check
+        from qsite.build.check import check
+        from qsite.build.request import Request
 
         request = Request(site=site, output=site / "output", now=moment, clock=clock, drafts=drafts, strict=strict)
         return check(request)

@@ -14,7 +14,7 @@ from qsite.cli.printing import Format
 from qsite.problem import has_errors
 
 if TYPE_CHECKING:
-    from qsite.build.build import Planned
+    from qsite.build.request import Planned
     from qsite.pages.explanation import Explanation
     from qsite.problem import Problem
 

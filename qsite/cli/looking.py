@@ -8,7 +8,7 @@ from qsite.cli import options
 from qsite.cli.ending import guarded
 
 if TYPE_CHECKING:
-    from qsite.build.build import Outcome
+    from qsite.build.request import Outcome
 
 
 def looked_at(site: Path, now: str | None, *, drafts: bool) -> "Outcome":
@@ -17,7 +17,8 @@ def looked_at(site: Path, now: str | None, *, drafts: bool) -> "Outcome":
     moment, clock = options.read_now(now), options.read_clock()
 
     def run() -> "Outcome":
-        from qsite.build.build import Request, look
+        from qsite.build.check import look
+        from qsite.build.request import Request
 
         return look(Request(site=site, output=site / "output", now=moment, clock=clock, drafts=drafts))
 

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from qsite.build.build import Outcome
+from qsite.build.request import Outcome
 from qsite.cli.printing import as_json, json_text
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from qsite.build.build import Outcome
+from qsite.build.request import Outcome
 from qsite.cli.excerpt import harmless
 from qsite.site.event_dates import repeat_lines
 from qsite.words import date_words, machine_time, moment_words, plural, time_words
@@ -42,9 +42,22 @@ def _remembered(outcome: Outcome) -> Iterator[str]:
 
 
 def _details(outcome: Outcome) -> Iterator[str]:
+    yield from (f"  {harmless(one.address)}: {one.reason}" for one in outcome.made)
     yield from (f"  written {harmless(path)}" for path in outcome.written)
     yield from (f"  removed {harmless(path)}" for path in outcome.deleted)
     if outcome.planned:
         yield from (f"  {harmless(line)}" for line in repeat_lines(outcome.planned.site))
     yield f"  {plural(outcome.rendered, 'page', 'pages')} rendered"
     yield from (f"  {stage} {seconds:.2f} s" for stage, seconds in outcome.seconds.items())
+
+
+def profiled(outcome: Outcome) -> str:
+    """Write how long each stage took, and each template with its values (in all processes together)."""
+    lines = [f"  {seconds:8.3f} s  {stage}" for stage, seconds in outcome.seconds.items()]
+    spent: dict[str, tuple[float, int]] = {}
+    for one in outcome.made:
+        seconds, count = spent.get(one.template, (0.0, 0))
+        spent[one.template] = seconds + one.seconds, count + 1
+    ordered = sorted(spent.items(), key=lambda item: (-item[1][0], item[0]))
+    lines += [f"  {seconds:8.3f} s  {name}, {plural(n, 'page', 'pages')}" for name, (seconds, n) in ordered]
+    return "\n".join(lines)

@@ -1,5 +1,6 @@
 """Where every published document is, and how an address is written into a page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
@@ -11,6 +12,9 @@ from qsite.source.documents import Event, Partner, Person, Picture, PlainPage, P
 from qsite.source.paths import beside
 from qsite.terms import Address, Id, Slug
 
+_PLAIN = re.compile(r"[A-Za-z0-9/#._-]*")
+"""What most addresses are made of, and needs no quoting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
@@ -18,6 +22,8 @@ class Addresses:
 
     site: Site = field(repr=False)
     published: Mapping[tuple[type, Id], Address] = field(repr=False)
+    base: str = "/"
+    """The site's own path."""
 
     def of(self, document: AnyLinked) -> Address | None:
         """Where a document is; None where it is not published."""
@@ -27,7 +33,8 @@ class Addresses:
 
     def href(self, address: str) -> str:
         """An address as it stands in a page: below the site's own path."""
-        return self.site.settings.base + quote(address.removeprefix("/"), safe="/#?=&%:@!$'()*+,;~-._")
+        path = address.removeprefix("/")
+        return self.base + (path if _PLAIN.fullmatch(path) else quote(path, safe="/#?=&%:@!$'()*+,;~-._"))
 
     def absolute(self, address: str) -> str:
         """An address with scheme and host."""
@@ -98,7 +105,7 @@ def addresses(site: Site) -> Addresses:
     for series in site.series.values():
         if series.stories or series.file:
             found[Series, series.id] = Address(f"/series/{series.id}/")
-    return Addresses(site, found)
+    return Addresses(site, found, site.settings.base)
 
 
 def story_address(story: Story, site: Site) -> Address:

@@ -89,6 +89,8 @@ def _check_alts(document: AnyLinked) -> Iterator[Problem]:
 
 def _check_files(document: AnyLinked, addresses: Addresses) -> Iterator[Problem]:
     for path, written in files_of(document):
+        if addresses.asset(document.file, written) is not None:
+            continue
         place = (
             document.places.of(*path, "src") if (*path, "src") in document.places.points else document.places.of(*path)
         )

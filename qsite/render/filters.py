@@ -1,13 +1,13 @@
 """What templates may call: filters and functions, each a pure function of its arguments."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from markupsafe import Markup
 
 from qsite.moments import Moment
-from qsite.pages.cards import EventCard, PageMeta, SiteView
+from qsite.pages.cards import EventCard, Named, PageMeta, SiteView
 from qsite.pages.views import EventView, RegionView, StoryView
 from qsite.render import structured
 from qsite.words import date_words, day_words, machine_time, month_words, plural, span_html, span_words
@@ -44,7 +44,7 @@ def html(clean: str | None) -> Markup:
 
 
 def _time(words: str, moment: Moment) -> Markup:
-    return Markup('<time datetime="{}">{}</time>').format(machine_time(moment), words)
+    return Markup(f'<time datetime="{machine_time(moment)}">{words}</time>')  # noqa: S704 - digits and names of days
 
 
 def _structured_data(page: PageMeta, site: SiteView) -> Markup:
@@ -63,6 +63,20 @@ def _region_data(region: RegionView, page: PageMeta, site: SiteView) -> Markup:
     return structured.to_script(structured.region_data(region, page, site))
 
 
+def menu_marks(items: Sequence[Named], href: str, base: str) -> str:
+    """What each entry of a menu is to the page at `href`, for ``aria-current``: "page", "true" above it, or nothing.
+
+    The marks stand in the order of the entries with commas between; home, at `base`, is above no other page.
+    """
+
+    def mark(target: str | None) -> str:
+        if target == href:
+            return "page"
+        return "true" if target and target != base and href.startswith(target) else ""
+
+    return ",".join(mark(item.href) for item in items)
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "span": span,
     "span_text": span_text,
@@ -77,6 +91,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 """The filters of the templates' environment, by name."""
 
 GLOBALS: Mapping[str, Callable[..., Any]] = {
+    "menu_marks": menu_marks,
     "month": month_words,
     "structured_data": _structured_data,
     "story_data": _story_data,

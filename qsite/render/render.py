@@ -15,6 +15,7 @@ from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
 from qsite.render.machines import robots, sitemap
+from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
 FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
@@ -43,7 +44,7 @@ def _engine(texts: tuple[tuple[str, str], ...]) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(FILTERS)
-    environment.globals.update(GLOBALS)
+    environment.globals.update(GLOBALS, once=Once())
     return environment
 
 
@@ -56,18 +57,26 @@ class Renderer:
 
     def __call__(self, page: Page) -> bytes | Problem:
         """A page's bytes, or what is wrong with its template."""
+        return self.of(page, page.values)
+
+    def of(self, page: Page, values: Mapping[str, Any]) -> bytes | Problem:
+        """The same of a page whose values have been made."""
         if page.template in FORMATS:
-            return FORMATS[page.template](page.values)
+            return FORMATS[page.template](values)
         try:
             template: Template = self.environment.get_template(page.template)
-            return template.render(page.values).encode("utf-8")
+            return template.render(values).encode("utf-8")
         except Exception as error:  # noqa: BLE001 (a template of the site's own may raise anything)
             return _problem(error, page)
 
 
 def renderer(theme: Theme) -> Renderer:
     """A renderer for a theme."""
-    return Renderer(theme, _engine(tuple(sorted(theme.templates.items()))))
+    environment = _engine(tuple(sorted(theme.templates.items())))
+    once = environment.globals["once"]
+    if isinstance(once, Once):
+        once.forget()
+    return Renderer(theme, environment)
 
 
 def _problem(error: Exception, page: Page) -> Problem:

@@ -60,16 +60,19 @@ def check_references(content: Content, known: Known, settings: Settings) -> tupl
     """Every reference of every document that names nothing, and every kind that the site does not have."""
     found: list[Problem] = []
     for document in content.documents():
-        for reference in _references(document):
-            found += _check(reference, known, document.places.of(*reference.path))
+        unknown = (one for one in _references(document) if not _is_known(one, known))
+        found += (_unknown(one, known, document.places.of(*one.path)) for one in unknown)
+    return (*found, *_check_kinds(content, settings), *_check_homes(content, known))
+
+
+def _check_kinds(content: Content, settings: Settings) -> Iterator[Problem]:
+    """Kinds that the site does not have."""
     for story in content.stories:
-        if ("kind",) not in story.places.points:
-            continue  # nobody wrote the default
-        found += _check_kind(story.kind, settings.stories.kinds, "story", story.places.of("kind"))
+        if story.kind not in settings.stories.kinds and ("kind",) in story.places.points:  # nobody wrote the default
+            yield _unknown_kind(story.kind, settings.stories.kinds, "story", story.places.of("kind"))
     for event in content.events:
-        if event.kind:
-            found += _check_kind(event.kind, settings.events.kinds, "event", event.places.of("kind"))
-    return (*found, *_check_homes(content, known))
+        if event.kind and event.kind not in settings.events.kinds:
+            yield _unknown_kind(event.kind, settings.events.kinds, "event", event.places.of("kind"))
 
 
 def _check_homes(content: Content, known: Known) -> Iterator[Problem]:
@@ -88,21 +91,21 @@ def _check_homes(content: Content, known: Known) -> Iterator[Problem]:
             )
 
 
-def _check_kind(kind: str, kinds: Mapping[str, str], noun: str, place: Place) -> tuple[Problem, ...]:
-    if kind in kinds:
-        return ()
+def _unknown_kind(kind: str, kinds: Mapping[str, str], noun: str, place: Place) -> Problem:
     close = nearest(kind, kinds)
     hint = f'did you mean "{close}"?' if close else f"the kinds are {', '.join(kinds)}; site.yaml can add one"
-    return (Problem(Code.UNKNOWN_CHOICE, f'there is no {noun} kind "{kind}"', place, hint),)
+    return Problem(Code.UNKNOWN_CHOICE, f'there is no {noun} kind "{kind}"', place, hint)
 
 
-def _check(reference: _Reference, known: Known, place: Place) -> tuple[Problem, ...]:
-    ids = known.ids[reference.role]
-    name = reference.name
-    if name in ids or (reference.or_plain and not is_id(name)):
-        return ()
-    if reference.role is Role.EVENTS and known.unread_event_files:
-        return ()  # it may stand in a file that could not be read
+def _is_known(reference: _Reference, known: Known) -> bool:
+    if reference.name in known.ids[reference.role] or (reference.or_plain and not is_id(reference.name)):
+        return True
+    # it may stand in a file that could not be read
+    return reference.role is Role.EVENTS and known.unread_event_files
+
+
+def _unknown(reference: _Reference, known: Known, place: Place) -> Problem:
+    ids, name = known.ids[reference.role], reference.name
     noun = _NOUNS[reference.role]
     close = nearest(name, ids)
     if close:
@@ -111,7 +114,7 @@ def _check(reference: _Reference, known: Known, place: Place) -> tuple[Problem, 
         hint = f'make content/people/{name}.md, or write the name as people say it, such as "Jo Bloggs"'
     else:
         hint = _how_to_make(reference.role, name)
-    return (Problem(Code.UNKNOWN_REFERENCE, f'no {noun} has the id "{name}"', place, hint),)
+    return Problem(Code.UNKNOWN_REFERENCE, f'no {noun} has the id "{name}"', place, hint)
 
 
 def _how_to_make(role: Role, name: str) -> str:

@@ -4,7 +4,7 @@ Only plain values are written (msgpack), so that reading can't run anything; typ
 annotations. ``unpack(pack(parsed)) == parsed``, and a document's fingerprints are taken from the very bytes.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -49,7 +49,7 @@ class Unpackable(ValueError):  # noqa: N818 (an answer: the cache is of no use h
 def pack(parsed: Parsed, asset: Asset | None = None) -> bytes:
     """What load made of one file."""
     documents = [_packed(document) for document in parsed.documents]
-    problems = [_packed_problem(problem) for problem in parsed.problems]
+    problems = pack_problems(parsed.problems)
     unread = [(one.path, one.role.value, one.id) for one in parsed.unread]
     return _encode((documents, problems, unread, None if asset is None else _plain(asset)))
 
@@ -66,13 +66,23 @@ def unpack(data: bytes) -> tuple[Parsed, Asset | None]:
         return (
             Parsed(
                 tuple(_document(*one) for one in documents),
-                tuple(_problem(*one) for one in problems),
+                unpack_problems(problems),
                 tuple(Unread(path, Role(role), Id(name)) for path, role, name in unread),
             ),
             Asset(*asset) if asset is not None else None,
         )
     except (msgspec.DecodeError, TypeError, ValueError, KeyError, IndexError) as error:
         raise Unpackable(str(error)) from error
+
+
+def pack_problems(problems: Iterable[Problem]) -> list[Any]:
+    """Problems as plain values."""
+    return [_packed_problem(problem) for problem in problems]
+
+
+def unpack_problems(values: Iterable[Any]) -> tuple[Problem, ...]:
+    """Problems from their plain values."""
+    return tuple(_problem(*one) for one in values)
 
 
 class PackedPoints(Mapping[KeyPath, tuple[int, int]]):
@@ -149,9 +159,12 @@ def _problem(code: str, message: str, place: list[Any] | None, hint: str | None)
     return Problem(_CODES[code], message, Place(*place) if place else None, hint)
 
 
+_PLAIN = frozenset({str, int, float, bool, bytes})
+
+
 def _plain(value: Any) -> Any:
     """A value as msgpack has it: dataclasses as their fields' values, days and times as text."""
-    if value is None or isinstance(value, str | int | float | bytes):
+    if value is None or type(value) in _PLAIN:
         return value
     if isinstance(value, date | time):
         return value.isoformat()

@@ -94,8 +94,12 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return text.replace("\r\n", "\n").replace("\r", "\n"), ()
 
 
+def _stem(file: SourceFile) -> str:
+    return file.path.rpartition("/")[2].rpartition(".")[0]
+
+
 def _unread(file: SourceFile) -> Unread:
-    return Unread(file.path, file.role, Id(slugify(split_date(PurePosixPath(file.path).stem)[1])))
+    return Unread(file.path, file.role, Id(slugify(split_date(_stem(file))[1])))
 
 
 def parse_markdown(file: SourceFile, text: str, reading: Reading) -> Parsed:
@@ -167,7 +171,7 @@ def _raw(root: marks.Node | None, start: Place) -> tuple[dict[str, Any] | None, 
 
 def _identity(file: SourceFile, reading: Reading) -> tuple[Id, tuple[Problem, ...]]:
     """A document's id from its file's name."""
-    stem = PurePosixPath(file.path).stem
+    stem = _stem(file)
     date, rest = split_date(stem)
     name = stem if reading.dated_ids and file.role is Role.STORY else rest
     slug = Id(slugify(name))
@@ -205,7 +209,7 @@ def _rename(raw: dict[str, Any], places: Places, one: str, many: str) -> tuple[P
 def _prepare_story(raw: dict[str, Any], places: Places, file: SourceFile) -> tuple[Problem, ...]:
     """A story's short keys, and its date from its file's name."""
     problems = _rename(raw, places, "author", "authors") + _rename(raw, places, "event", "events")
-    written, _ = split_date(PurePosixPath(file.path).stem)
+    written, _ = split_date(_stem(file))
     if written is None:
         return problems
     if raw.get("date") is None:

@@ -2,15 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
-from typing import Any
-
-from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from qsite.fingerprint import fingerprint, of_bytes
 from qsite.problem import Code, Place, Problem
 from qsite.terms import Fingerprint
+from qsite.theme.analysis import Analysis, analyse
 
 _ASSETS = "assets/"
 
@@ -30,11 +28,22 @@ class Theme:
     asset_bytes: Mapping[str, bytes] = field(repr=False)
     own: frozenset[str] = frozenset()
     """The paths that are the site's own."""
+    known: Mapping[Fingerprint, Analysis] = field(default_factory=dict, repr=False)
+    """Analyses from before, by the hash of the template's text."""
+
+    @cached_property
+    def hashes(self) -> Mapping[str, Fingerprint]:
+        """The hash of each template's text."""
+        return {name: of_bytes(text.encode("utf-8", "surrogatepass")) for name, text in self.templates.items()}
+
+    @cached_property
+    def analyses(self) -> Mapping[str, Analysis]:
+        """The analysis of each template."""
+        return {name: self.known.get(self.hashes[name]) or analyse(text) for name, text in self.templates.items()}
 
     @cached_property
     def closures(self) -> Mapping[str, frozenset[str]]:
         """For each template, all that it extends, includes and imports, itself among them."""
-        direct = {name: _referenced(text) for name, text in self.templates.items()}
 
         def reach(name: str) -> frozenset[str]:
             seen: set[str] = set()
@@ -43,19 +52,33 @@ class Theme:
                 one = waiting.pop()
                 if one not in seen:
                     seen.add(one)
-                    waiting += direct.get(one, ())
+                    waiting += self.analyses[one].refers if one in self.analyses else ()
             return frozenset(seen)
 
         return {name: reach(name) for name in self.templates}
 
     @cached_property
     def _asked(self) -> Mapping[str, frozenset[str]]:
-        own = {name: _undeclared(text) for name, text in self.templates.items()}
+        own = {name: frozenset(one.asks) for name, one in self.analyses.items()}
         everything = frozenset().union(*own.values()) if own else frozenset()
         return {
             name: everything if "" in closure else frozenset().union(*(own.get(one, frozenset()) for one in closure))
             for name, closure in self.closures.items()
         }
+
+    def problems(self) -> tuple[Problem, ...]:
+        """The templates that can't be read."""
+        hint = "mend it, or take the file out to have the theme's own"
+        return tuple(
+            Problem(
+                Code.TEMPLATE_ERROR,
+                f"the template can't be read: {one.error}",
+                Place(f"templates/{name}", one.line),
+                hint,
+            )
+            for name, one in self.analyses.items()
+            if one.error
+        )
 
     def names(self, template: str) -> frozenset[str]:
         """The names that a template, with all that it is made of, asks for."""
@@ -64,7 +87,7 @@ class Theme:
     def fingerprint(self, template: str) -> Fingerprint:
         """The hash of a template's closure; an absent part is part of it."""
         closure = sorted(self.closures.get(template, ()))
-        return fingerprint(tuple((name, self.templates.get(name)) for name in closure))
+        return fingerprint((template, tuple((name, self.hashes.get(name)) for name in closure)))
 
     def asset_versions(self) -> Mapping[str, str]:
         """For each asset, a few characters that change with its bytes."""
@@ -72,7 +95,7 @@ class Theme:
 
 
 def load_theme(site: Path) -> tuple[Theme, tuple[Problem, ...]]:
-    """The theme of a site."""
+    """The theme of a site; `Theme.problems` tells of templates that were read and make no sense."""
     templates: dict[str, str] = {}
     assets: dict[str, bytes] = {}
     problems: list[Problem] = []
@@ -87,8 +110,7 @@ def load_theme(site: Path) -> tuple[Theme, tuple[Problem, ...]]:
             if folder == site_folder:
                 own.add(name)
             _add(name, path, templates, assets, problems)
-    theme = Theme(templates, assets, frozenset(own))
-    return theme, (*problems, *_syntax_problems(templates))
+    return Theme(templates, assets, frozenset(own)), tuple(problems)
 
 
 def _add(name: str, path: Path, templates: dict[str, str], assets: dict[str, bytes], problems: list[Problem]) -> None:
@@ -111,58 +133,3 @@ def _add(name: str, path: Path, templates: dict[str, str], assets: dict[str, byt
         problems.append(
             Problem(Code.BAD_ENCODING, "this template is not UTF-8", Place(f"templates/{name}"), "save it as UTF-8")
         )
-
-
-class _AnyName(dict[str, Any]):
-    """Filters of which every name exists: what they do is the renderer's matter."""
-
-    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 (the signature of dict)
-        return super().get(key, str)
-
-
-def _parser() -> Environment:
-    parser = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    parser.filters = _AnyName(parser.filters)
-    return parser
-
-
-_PARSER = _parser()
-
-
-@lru_cache(maxsize=1024)
-def _parse(text: str) -> nodes.Template:
-    return _PARSER.parse(text)
-
-
-def _syntax_problems(templates: Mapping[str, str]) -> list[Problem]:
-    found = []
-    for name, text in templates.items():
-        try:
-            _parse(text)
-        except TemplateSyntaxError as error:
-            place = Place(f"templates/{name}", error.lineno)
-            found.append(
-                Problem(
-                    Code.TEMPLATE_ERROR,
-                    f"the template can't be read: {error.message}",
-                    place,
-                    "mend it, or take the file out to have the theme's own",
-                )
-            )
-    return found
-
-
-@lru_cache(maxsize=1024)
-def _referenced(text: str) -> frozenset[str]:
-    try:
-        return frozenset(name or "" for name in meta.find_referenced_templates(_parse(text)))
-    except TemplateSyntaxError:
-        return frozenset()
-
-
-@lru_cache(maxsize=1024)
-def _undeclared(text: str) -> frozenset[str]:
-    try:
-        return frozenset(meta.find_undeclared_variables(_parse(text)))
-    except TemplateSyntaxError:
-        return frozenset()

@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from qsite.build.build import Request, build
+from qsite.build.build import build
+from qsite.build.request import Request
 from tests.site_fixture import CLOCK, files_of, told, write_site
 
 PLACES = {

@@ -1,0 +1,1 @@
+"""Measures qsite beside other generators: see README.md."""

@@ -1,0 +1,1 @@
+export default { layout: "event.njk", permalink: (data) => `/events/${data.page.fileSlug}/` };

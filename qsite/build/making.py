@@ -1,0 +1,144 @@
+"""One page from plan to stage: made anew only where its template, its values or its file are not as recorded.
+
+This is what workers do. A page's fingerprint is the hash of its template's whole text and of the very values
+that the template is given, so that what is not made again could not have come out otherwise.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from qsite.build.cache import PageRecord
+from qsite.build.stamps import is_settled
+from qsite.fingerprint import Fingerprinter, of_bytes
+from qsite.pages.page import Page
+from qsite.problem import Problem
+from qsite.render.render import Renderer, renderer
+from qsite.source.files import Stamp, stamp_of
+from qsite.terms import Fingerprint, OutputPath
+from qsite.theme.theme import Theme
+
+_SHORT = 12
+"""How many characters of a value's fingerprint are kept, to say later which value changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of a page: its fingerprint, `parts` to say what changes, and the hash of its file.
+
+    `reason` is why it was rendered, empty where it was not; `staged` whether its file is another than before;
+    `stamp` that of the file that is there, None where it must be looked at again.
+    """
+
+    page: Fingerprint
+    parts: str
+    hash: Fingerprint
+    staged: bool = False
+    reason: str = ""
+    stamp: Stamp | None = None
+    problem: Problem | None = None
+    template: str = ""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes one page by its number, here or in a worker that was forked with it."""
+
+    pages: tuple[Page, ...]
+    theme: Theme
+    records: Mapping[OutputPath, PageRecord]
+    output: Path
+    stage: Path
+    fingerprint: Fingerprinter = field(default_factory=Fingerprinter)
+    templates: dict[str, Fingerprint] = field(default_factory=dict)
+    """The fingerprints of templates taken so far."""
+
+    @cached_property
+    def render(self) -> Renderer:
+        """The renderer; made when the first page needs it."""
+        return renderer(self.theme)
+
+    def __call__(self, number: int) -> Made:
+        """What becomes of a page."""
+        began = perf_counter()
+        page = self.pages[number]
+        values = page.values
+        parts = self._parts(page, values)
+        own = self.fingerprint(parts)
+        record = self.records.get(page.path)
+        current, stamp = current_hash(self.output, page.path, record)
+        told = " ".join(f"{name}:{value[:_SHORT]}" for name, value in parts.items())
+        reason = _reason(record, told, own, current)
+        if not reason and record is not None:
+            return Made(own, told, record.hash, stamp=stamp, seconds=perf_counter() - began)
+        data = self.render.of(page, values)
+        if isinstance(data, Problem):
+            return Made(own, told, Fingerprint(""), problem=data)
+        hash_ = of_bytes(data)
+        if hash_ != current:
+            stage_file(self.stage, number, data)
+        return Made(
+            own,
+            told,
+            hash_,
+            staged=hash_ != current,
+            reason=reason,
+            template=page.template,
+            seconds=perf_counter() - began,
+        )
+
+    def _parts(self, page: Page, values: Mapping[str, Any]) -> dict[str, Fingerprint]:
+        """The fingerprints of a page's template and of each of its values."""
+        found = {"template": self._template(page.template)}
+        for name, value in values.items():
+            found[f"`{name}`"] = self.fingerprint(value)
+        return found
+
+    def _template(self, name: str) -> Fingerprint:
+        if name not in self.templates:
+            self.templates[name] = self.theme.fingerprint(name)
+        return self.templates[name]
+
+
+def stage_file(stage: Path, number: int, data: bytes) -> None:
+    """Writes a file of the stage, named by the number of what it is."""
+    handle = os.open(f"{stage}/{number}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+    finally:
+        os.close(handle)
+
+
+def current_hash(output: Path, path: OutputPath, record: PageRecord | None) -> tuple[Fingerprint | None, Stamp | None]:
+    """The hash of a file of the output, None where it is not there; read only where its stamp proves nothing.
+
+    With it the stamp that the record should have from now on, None where it has it already.
+    """
+    try:
+        stamp = stamp_of(os.stat(f"{output}/{path}"))  # noqa: PTH116 (thousands of files: pathlib is slow)
+        if record is not None and record.stamp == stamp and is_settled(stamp, record.seen):
+            return record.hash, None
+        with open(f"{output}/{path}", "rb") as file:  # noqa: PTH123
+            return of_bytes(file.read()), stamp
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None, None
+
+
+def _reason(record: PageRecord | None, told: str, own: Fingerprint, current: Fingerprint | None) -> str:
+    """Why a page must be rendered, in words; empty where it need not be."""
+    if record is None:
+        return "new"
+    if record.page != own:
+        before, now = (dict(pair.partition(":")[::2] for pair in one.split()) for one in (record.parts, told))
+        changed = [name for name in now | before if now.get(name) != before.get(name)]
+        return f"{', '.join(changed) or 'a value'} changed"
+    if current is None:
+        return "its file was gone"
+    return "" if current == record.hash else "its file was changed"

@@ -1,0 +1,44 @@
+"""What Jinja can say of a template's text: what it is made of, which names it asks for, whether it can be read."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """`refers` are the templates that it extends, includes and imports ("" where a name is computed)."""
+
+    refers: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    """The names that it uses and does not make itself."""
+    error: str = ""
+    line: int = 1
+
+
+def analyse(text: str) -> Analysis:
+    """The analysis of a template's text."""
+    from jinja2 import TemplateSyntaxError, meta
+
+    try:
+        tree = _parser().parse(text)
+    except TemplateSyntaxError as error:
+        return Analysis(error=error.message or "it can't be read", line=error.lineno)
+    refers = {name or "" for name in meta.find_referenced_templates(tree)}
+    return Analysis(tuple(sorted(refers)), tuple(sorted(meta.find_undeclared_variables(tree))))
+
+
+class _AnyName(dict[str, Any]):
+    """Filters of which every name exists: what they do is the renderer's matter."""
+
+    def get(self, key: str, default: Any = None) -> Any:  # noqa: ARG002 (the signature of dict)
+        return super().get(key, str)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Any:
+    from jinja2 import Environment
+
+    parser = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    parser.filters = _AnyName(parser.filters)
+    return parser
