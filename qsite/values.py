@@ -185,12 +185,16 @@ def one_of(*choices: str) -> Callable[[Raw], str]:
     return read
 
 
+_BAD_SIGNS = r"\s<>\"\x00-\x1f\x7f"
+_WEB_ADDRESS = re.compile(
+    rf"https?://(?:localhost(?![\w.-])|[^{_BAD_SIGNS}'\[\]/?#]+\.[^{_BAD_SIGNS}'\[\]])[^{_BAD_SIGNS}'\[\]]*"
+)
+
+
 def web_address(value: Raw) -> str:
-    """An address on the web, ``https://…``."""
+    """An address on the web, ``https://…``, whose host has a dot or is ``localhost``."""
     written = filled(value)
-    if (
-        re.fullmatch(r"https?://[^\s<>\"'\[\]]+", written) and "." in written.split("/")[2]
-    ) or "//localhost" in written:
+    if _WEB_ADDRESS.fullmatch(written):
         return written
     if "@" in written and "/" not in written:
         hint: str | None = "this looks like an e-mail address; a web address starts with https://"
@@ -204,7 +208,7 @@ def web_address(value: Raw) -> str:
 def email(value: Raw) -> str:
     """An e-mail address, without ``mailto:``."""
     written = filled(value).removeprefix("mailto:")
-    if re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+", written):
+    if re.fullmatch(rf"[^@{_BAD_SIGNS}]+@[^@{_BAD_SIGNS}]+\.[^@{_BAD_SIGNS}.]+", written):
         return written
     raise Unreadable(Code.BAD_ADDRESS, f'"{written}" is not an e-mail address', "write it as name@example.org")
 

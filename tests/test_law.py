@@ -276,7 +276,9 @@ class TheLaw(RuleBasedStateMachine):
 
     def strangers_in_the_way(self, kept: Kept, expected: dict[str, bytes]) -> bool:
         """Whether a page must go where somebody's file is; after such a build the file is taken away."""
-        found = [path for path in kept.strangers if path in expected or any(one.startswith(f"{path}/") for one in expected)]
+        found = [
+            path for path in kept.strangers if path in expected or any(one.startswith(f"{path}/") for one in expected)
+        ]
         for path in found:
             (kept.folder / path).unlink()
             del kept.strangers[path]

@@ -6,8 +6,7 @@ from urllib.parse import urlsplit
 
 from qsite.pages.page import Page
 from qsite.pages.plan import Plan
-from qsite.site.event_dates import date_lines, excluded_days, rrule_text, rule_of
-from qsite.site.link import end_of_horizon
+from qsite.site.event_dates import count_words, date_lines, excluded_days, rrule_text, rule_of
 from qsite.site.site import AnyLinked, Site, is_due
 from qsite.source.documents import Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import role_of
@@ -24,7 +23,13 @@ _KINDS: Mapping[type[AnyLinked], str] = {
     Series: "series",
     PlainPage: "page",
 }
-_FORMATS = {"atom": "an Atom feed", "jsonfeed": "a JSON feed", "sitemap": "the sitemap", "robots": "robots.txt"}
+_FORMATS = {
+    "atom": "an Atom feed",
+    "jsonfeed": "a JSON feed",
+    "ical": "a calendar",
+    "sitemap": "the sitemap",
+    "robots": "robots.txt",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +56,7 @@ def explain_address(written: str, site: Site, plan: Plan) -> Explanation | None:
     for wanted in _as_addresses(written, site):
         for page in plan.pages:
             if fold(page.address) == wanted:
-                return Explanation(page.address, tuple(_about_page(page)))
+                return Explanation(page.address, tuple(_about_page(page, plan)))
         for copy in plan.copies:
             if fold(copy.address) == wanted:
                 return Explanation(copy.address, (f"copied from: {copy.source}",))
@@ -74,9 +79,16 @@ def _as_addresses(written: str, site: Site) -> Iterator[str]:
     yield fold(path)
 
 
-def _about_page(page: Page) -> Iterator[str]:
-    yield f"made from: {page.claimant}" if page.claimant else "made from: the site's content as a whole"
+def _about_page(page: Page, plan: Plan) -> Iterator[str]:
+    source = page.claimant or _event_of(page, plan) or "the site's content as a whole"
+    yield f"made from: {source}"
     yield f"as: {_FORMATS[page.template]}" if page.template in _FORMATS else f"template: {page.template}"
+
+
+def _event_of(calendar: Page, plan: Plan) -> str:
+    """The event whose page a calendar stands below; empty where there is none."""
+    home = calendar.address.rpartition("/")[0] + "/"
+    return next((one.claimant for one in plan.pages if one.address == home and "#" in one.claimant), "")
 
 
 def _about_file(path: str, plan: Plan) -> Iterator[str]:
@@ -134,10 +146,8 @@ def _about_dates(event: Event, site: Site) -> Iterator[str]:
     if rule := rule_of(event, site):
         yield f"repeats: {rule_words(rule.text, rule.until, rule.count)}"
         yield f"rule: {rrule_text(rule)}"
-    dates = tuple(date_lines(event, site))
-    horizon = date_words(end_of_horizon(site.today, site.settings.events.horizon))
-    if dates:
-        yield f"{plural(len(dates), 'date', 'dates')}{f', up to {horizon}' if event.repeat else ''}:"
+    if dates := tuple(date_lines(event, site)):
+        yield f"{count_words(event, site)}:"
         yield from (f"  {line}" for line in dates)
     if left_out := excluded_days(event, site):
         yield f"left out: {', '.join(date_words(day) for day in left_out)}"

@@ -186,7 +186,7 @@ def _description(event: Event, said: _Said, address: str, desk: Desk) -> str:
         said.note,
         event.summary,
         plain_text("".join(event.body.segments)),
-        f"How to join: {plain_text(online.joining)}" if online and online.joining else "",
+        f"How to join: {online.joining}" if online and online.joining else "",
         f"Join online: {online.url}" if online and online.url else "",
         f"Getting in: {said.venue.access}" if said.venue and said.venue.access else "",
         f"Run by {', '.join(partners)}" if partners else "",

@@ -1,6 +1,6 @@
 """What the page of one document shows of it: everything resolved, everything ready to be written.
 
-Fields called `body` (and `transcript`, `joining`) hold clean HTML.
+Fields called `body` (and `transcript`) hold clean HTML; all others hold plain text, which templates escape.
 """
 
 from collections.abc import Mapping

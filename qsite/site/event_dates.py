@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from qsite.moments import Moment
 from qsite.site.link import end_of_horizon
 from qsite.site.occurrences import occurrences_of, zone_of
+from qsite.site.recurrence_set import recurrence_set
 from qsite.site.rule import Rule, read_rule
 from qsite.site.site import Occurrence, Site, instant
 from qsite.source.documents import Change, Event
@@ -70,6 +71,16 @@ def dates_of(event: Event, site: Site) -> tuple[Occurrence, ...]:
     return occurrences_of(event, zone, settings.events.default_duration, horizon)[0]
 
 
+def count_words(event: Event, site: Site) -> str:
+    """How many dates an event has, and up to when they are counted where there are more: ``6 dates``."""
+    words = plural(len(dates_of(event, site)), "date", "dates")
+    horizon = end_of_horizon(site.today, site.settings.events.horizon)
+    repeat = recurrence_set(event, site)
+    if repeat is None or (repeat.last is not None and repeat.last <= horizon):
+        return words
+    return f"{words} up to {date_words(horizon)}, and more after it"
+
+
 def date_lines(event: Event, site: Site) -> Iterator[str]:
     """Every date of an event up to the horizon, one a line."""
     for one in dates_of(event, site):
@@ -95,7 +106,7 @@ def _dates(event: Event, site: Site) -> str:
         elif shown[-1] != "…":
             shown.append("…")
     left_out = ", ".join(date_words(day) for day in excluded_days(event, site))
-    line = f"{plural(len(occurrences), 'date', 'dates')}: {', '.join(shown)}"
+    line = f"{count_words(event, site)}: {', '.join(shown)}"
     return f"{line}; left out: {left_out}" if left_out else line
 
 

@@ -152,7 +152,7 @@ def _online(value: Any) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Online(Strict):
-    """How to join from elsewhere; both may be told to those who booked alone."""
+    """How to join from elsewhere, `joining` in plain words; both may be told to those who booked alone."""
 
     url: WebAddress | None = None
     joining: Text | None = None

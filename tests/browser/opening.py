@@ -12,5 +12,5 @@ def opened(browser: Browser, url: str, width: int, *, scripts: bool = True) -> t
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(url, wait_until="networkidle")
+    page.goto(url, wait_until="load")
     return page, complaints

@@ -86,7 +86,7 @@ def test_a_repeat_is_written_out_with_what_differs(site: Path) -> None:
         "  template: event.html",
         "  repeats: Every month on the 2nd Tuesday, 6 times",
         "  rule: FREQ=MONTHLY;BYDAY=2TU;COUNT=6",
-        "  6 dates, up to 31 December 2019:",
+        "  6 dates:",
         "    Tuesday 9 January 2018, 6:30pm to 7:30pm",
         "    Thursday 15 February 2018, 6:30pm to 7:30pm (moved from 13 February)",
         "    Tuesday 10 April 2018, 6:30pm to 7:30pm (cancelled)",
@@ -95,6 +95,22 @@ def test_a_repeat_is_written_out_with_what_differs(site: Path) -> None:
         "    Tuesday 12 June 2018, 6:30pm to 7:30pm: Last hour (changed)",
         "  left out: 13 March 2018",
     ]
+
+
+def test_of_a_repeat_that_goes_on_the_dates_up_to_the_horizon_are_told(tmp_path: Path) -> None:
+    event = "- {id: monthly, title: Monthly, start: 2018-07-01, venue: Cafe, repeat: {every: month}}\n"
+    site = write_site(tmp_path, {**SMALL, EVENTS: event})
+
+    assert "  18 dates up to 31 December 2019, and more after it:" in lines(site, f"{EVENTS}#monthly")
+
+
+def test_an_event_s_calendars_are_made_from_it(site: Path) -> None:
+    for name in ("event.ics", "date-2018-06-12.ics"):
+        assert lines(site, f"/events/open-hour/{name}")[1:] == [
+            f"  made from: {EVENTS}#open-hour",
+            "  as: a calendar",
+        ]
+    assert lines(site, "/regions/south-west/events.ics")[1] == "  made from: the site's content as a whole"
 
 
 def test_a_file_of_events_is_explained_whole(site: Path) -> None:

@@ -345,6 +345,54 @@ def test_what_is_cancelled_is_never_on_now(tmp_path: Path) -> None:
     assert "On now" not in words(page.css_first(".event--cancelled"))
 
 
+# What an editor writes as words stays words
+
+HOSTILE = "<script>alert(1)</script> & <b>bold</b>"
+WORDS = f"""\
+- id: talk
+  title: "{HOSTILE}"
+  start: 2018-06-20 10:00
+  kind: webinar
+  venue: {{name: "{HOSTILE}", address: "{HOSTILE}", postcode: "{HOSTILE}", access: "{HOSTILE}"}}
+  online: {{url: "https://meet.example.org/a?b=1&c=2", joining: "{HOSTILE}"}}
+  booking: {{price: "{HOSTILE}"}}
+  speakers: ["{HOSTILE}"]
+  status: moved-online
+  status_note: "{HOSTILE}"
+  summary: "{HOSTILE}"
+  votes: {{question: "{HOSTILE}", results: {{"{HOSTILE}": 3}}}}
+  links: [{{title: "{HOSTILE}", url: "https://example.org/"}}]
+  tags: ["{HOSTILE}"]
+- id: course
+  title: Course
+  venue: Bath
+  sessions:
+    - {{start: 2018-06-21 10:00, title: "{HOSTILE}", status: cancelled, status_note: "{HOSTILE}", venue: "{HOSTILE}"}}
+    - {{start: 2018-06-22 10:00, title: "{HOSTILE}"}}
+"""
+
+
+def test_markup_in_plain_words_reaches_no_page_as_markup(tmp_path: Path) -> None:
+    pages = site_of(tmp_path, WORDS)
+
+    for path, page in pages.items():
+        assert not page.css("script:not([src]):not([type='application/ld+json']), main b"), path
+    talk = pages["events/talk/index.html"]
+    assert words(fact(talk, "How to join")).endswith(HOSTILE)
+    assert HOSTILE in words(fact(talk, "Where"))
+    assert HOSTILE in words(talk.css_first(".notice"))
+    assert HOSTILE in words(talk.css_first(".votes table"))
+
+
+def test_lines_of_how_to_join_stay_lines(tmp_path: Path) -> None:
+    events = PLAIN + "  online:\n    joining: |\n      Dial 0800 1.\n      Then press 2.\n"
+    joining = fact(site_of(tmp_path, events)["events/talk/index.html"], "How to join")
+
+    assert joining is not None
+    assert "Dial 0800 1.\nThen press 2." in joining.text()
+    assert joining.css_first(".lines")
+
+
 # What machines read of an event's page
 
 

@@ -19,6 +19,7 @@ from tests.calendar_files import SITE, calendars, read
 from tests.site_fixture import ROOT, SAMPLE_NOW, write_site
 
 EMOJI, MARKS = "👩🏽‍⚕️", "\\ ; , : \" ' \\n \\; %0A"
+JOINING = f"{MARKS} Dial <0800> & wait; not &amp;"
 NASTY: Mapping[str, Mapping[str, Any]] = {
     "long": {"title": "A very long title that goes on " * 20},
     "emoji": {"title": EMOJI * 40},
@@ -33,7 +34,7 @@ NASTY: Mapping[str, Mapping[str, Any]] = {
     "injection": {"title": "x\r\nSTATUS:CANCELLED\rBEGIN:VALARM", "status_note": "y\r\nEND:VEVENT"},
     "empty": {"title": "Empty"},
     "place": {"title": "Place", "venue": {"name": "On the line", "latitude": 51.4778521, "longitude": "-0.0000123"}},
-    "join": {"title": "Join", "online": {"url": "https://example.org/j?a=1,2;b=%20&c=" + "z" * 90, "joining": MARKS}},
+    "join": {"title": "Join", "online": {"url": "https://example.org/j?a=1,2;b=%20&c=" + "z" * 90, "joining": JOINING}},
     "book": {"title": "Book", "booking": {"url": "https://example.org/book;1,2"}},
     "new-york": {
         "title": "There",
@@ -173,6 +174,7 @@ def test_text_comes_back_as_it_was_written(tmp_path: Path) -> None:
         if id_ in found:
             assert shown(str(found[id_]["SUMMARY"])) == shown(keys["title"]), id_
     assert str(found["marks"]["LOCATION"]) == f"{MARKS}, {MARKS}"
+    assert f"How to join: {JOINING}" in str(found["join"]["DESCRIPTION"])
     assert "STATUS:CANCELLED" in str(found["injection"]["SUMMARY"])
     assert str(found["injection"]["STATUS"]) == "CONFIRMED"
 
