@@ -52,7 +52,8 @@ def _joined(values: dict[str, Any], body: str) -> bytes:
 def _events(loaded: Any) -> list[Any]:
     """The events of a file as its own list, to be changed in place."""
     if isinstance(loaded, dict):
-        return loaded["events"] if "events" in loaded else [loaded]
+        events: list[Any] = loaded.get("events", [loaded])
+        return events
     return loaded if isinstance(loaded, list) else []
 
 
@@ -173,7 +174,7 @@ def change_asset(files: Files, data: st.DataObject) -> Files:
 
 
 def change_picture(files: Files, data: st.DataObject) -> Files:
-    found = sorted(path for path in files if path.endswith(".png")) + ["content/images/new.png"]
+    found = [*sorted(path for path in files if path.endswith(".png")), "content/images/new.png"]
     size = _one(data, (8, 9), "size")
     return {**files, _one(data, found, "picture"): picture(_one(data, COLOURS, "colour"), size)}
 

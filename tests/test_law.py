@@ -110,7 +110,7 @@ class TheLaw(RuleBasedStateMachine):
         how=st.sampled_from(("in place", "another", "old time")),
         mend=st.integers(0, 4).map(bool),
     )
-    def edited(self, data: st.DataObject, edits: list[Edit], how: str, mend: bool) -> None:
+    def edited(self, data: st.DataObject, edits: list[Edit], how: str, *, mend: bool) -> None:
         if self.files != self.good:
             self.write(self.good)
         files = self.files
@@ -140,7 +140,7 @@ class TheLaw(RuleBasedStateMachine):
         self.compare("output")
 
     @rule(name=st.sampled_from(("output", "elsewhere")), drafts=st.booleans(), workers=st.sampled_from((1, 1, 1, 2)))
-    def built_otherwise(self, name: str, drafts: bool, workers: int) -> None:
+    def built_otherwise(self, name: str, *, drafts: bool, workers: int) -> None:
         self.compare(name, drafts=drafts, workers=workers)
 
     @rule()

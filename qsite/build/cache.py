@@ -241,16 +241,47 @@ class Cache:
             return
 
     @contextmanager
-    def _change(self) -> Iterator[sqlite3.Cursor]:
+    def _change(self) -> Iterator["_Change"]:
         """A transaction; one that the machine does not let us make is left out, for a cache may lack anything."""
-        with suppress(sqlite3.Error):
-            self.connection.execute("BEGIN IMMEDIATE")
+        change = _Change(self.connection)
+        change.begin()
+        try:
+            yield change
+        finally:
+            change.end()
+
+
+class _Change:
+    """A cursor in a transaction, which is given up at the first statement that fails. A class: it has failed or not."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection, self._failed = connection, False
+
+    def begin(self) -> None:
+        """Opens the transaction."""
+        self.execute("BEGIN IMMEDIATE")
+
+    def execute(self, statement: str, values: Iterable[object] = ()) -> None:
+        """Runs a statement."""
+        self._run(lambda: self._connection.execute(statement, tuple(values)))
+
+    def executemany(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Runs a statement for each row."""
+        self._run(lambda: self._connection.executemany(statement, rows))
+
+    def end(self) -> None:
+        """Keeps what was done, or nothing of it."""
+        self.execute("COMMIT")
+        if self._failed:
+            with suppress(sqlite3.Error):
+                self._connection.execute("ROLLBACK")
+
+    def _run(self, work: Callable[[], object]) -> None:
+        if not self._failed:
             try:
-                yield self.connection.cursor()
-                self.connection.execute("COMMIT")
+                work()
             except sqlite3.Error:
-                with suppress(sqlite3.Error):
-                    self.connection.execute("ROLLBACK")
+                self._failed = True
 
 
 def _sum(path: str, hash_: str, reading: str, packed: bytes) -> int:
