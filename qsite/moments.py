@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from qsite.problem import Code
 from qsite.terms import nearest
@@ -258,6 +259,23 @@ def zone(value: Raw) -> str:
 
 def _is_zone(name: str) -> bool:
     return name in zone_names() and name != "Factory"
+
+
+def instant(moment: Moment, clock: ZoneInfo) -> datetime:
+    """The instant of a moment on a zone's clock; a day begins at midnight.
+
+    A time that does not exist is read with the offset before the change, one that comes twice is its first
+    (RFC 5545 3.3.5).
+    """
+    if not isinstance(moment, datetime):
+        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 (the zone comes next)
+    local = moment if moment.tzinfo else moment.replace(tzinfo=clock)
+    return local.astimezone(UTC).astimezone(clock)
+
+
+def day_after(day: date, clock: ZoneInfo) -> datetime:
+    """The instant at which a day is over."""
+    return instant(day + timedelta(days=1), clock)
 
 
 Day = Annotated[date, Reads(day)]

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from qsite.build.build import build
 from qsite.build.check import check
-from qsite.build.remember import Remembering
-from qsite.build.request import Outcome, Request
+from qsite.build.request import Outcome, Remembering, Request
 from tests.site_fixture import CLOCK, SMALL, asked, told, write_site
 
 EVENTS = "content/events/south-west.yaml"

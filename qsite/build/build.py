@@ -1,30 +1,21 @@
 """The stages in order: load, link, plan, render, publish. Nothing else."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qsite.build.cache import Cache, PageRecord, open_cache
-from qsite.build.making import Made, Maker, current_hash, stage_file
-from qsite.build.prepare import Prepared, prepare, sources
+from qsite.build.cache import Cache, open_cache
 from qsite.build.program import program_fingerprint
-from qsite.build.publish import Wanted, locked, publish, staging
-from qsite.build.remember import Remembering, remember
-from qsite.build.request import Outcome, Planned, Rendering, Request, Stopwatch
-from qsite.build.stamps import clock_of
+from qsite.build.publish import locked, staging
+from qsite.build.request import Outcome, Request, Stopwatch
+from qsite.build.sources import sources
 from qsite.build.untouched import keep, output_name, untouched
-from qsite.build.workers import mapped, worker_count
-from qsite.fingerprint import of_bytes
-from qsite.pages.page import Copy
-from qsite.problem import Place, Problem, has_errors, in_reading_order
-from qsite.source.files import stamp_of
-from qsite.terms import Fingerprint, OutputPath
-from qsite.words import plural
+from qsite.problem import has_errors, in_reading_order
 
-_PAGES_A_WORKER = 1_000
-"""So many pages are worth a process: docs/performance.md."""
+if TYPE_CHECKING:
+    from qsite.build.prepare import Prepared
 
 
 def build(request: Request) -> Outcome:
@@ -42,6 +33,9 @@ def _build(request: Request, cache: Cache, watch: Stopwatch) -> Outcome:
         known = untouched(request, given, cache, output)
     if known is not None:
         return replace(known, seconds=watch.seconds)
+    from qsite.build.prepare import prepare
+    from qsite.build.rendering import render_and_publish
+
     analyses = cache.analyses()
     given = replace(given, theme=replace(given.theme, known=analyses))
     prepared = prepare(request, given, watch, cache)
@@ -51,13 +45,13 @@ def _build(request: Request, cache: Cache, watch: Stopwatch) -> Outcome:
     theme = given.theme
     cache.remember_analyses(analyses, {theme.hashes[name]: one for name, one in theme.analyses.items()})
     with locked(request.output), staging(request.output) as stage:
-        outcome = _render_and_publish(request, prepared.planned, outcome, stage, cache, watch)
+        outcome = render_and_publish(request, prepared.planned, outcome, stage, cache, watch)
         if outcome.published:
             keep(request, given, cache, output, outcome)
     return outcome
 
 
-def _outcome(prepared: Prepared, watch: Stopwatch) -> Outcome:
+def _outcome(prepared: "Prepared", watch: Stopwatch) -> Outcome:
     """What is known before anything is rendered."""
     told, planned = in_reading_order(prepared.problems), prepared.planned
     if planned is None:
@@ -71,109 +65,6 @@ def _outcome(prepared: Prepared, watch: Stopwatch) -> Outcome:
         seconds=watch.seconds,
         planned=planned,
     )
-
-
-def _render_and_publish(
-    request: Request, planned: Planned, outcome: Outcome, stage: Path, cache: Cache, watch: Stopwatch
-) -> Outcome:
-    """Makes what is not as recorded, moves it into place, and records it."""
-    output, plan = output_name(request), planned.plan
-    records = cache.pages(output)
-    with watch.of("render"):
-        maker = Maker(plan.pages, planned.theme, records, request.output, stage)
-        made = [*_pages(request, maker), *_copies(request, plan.copies, records, stage, len(plan.pages))]
-    if failed := _told_once(one.problem for one in made if one.problem):
-        return replace(outcome, problems=in_reading_order((*outcome.problems, *failed)))
-    paths = [*(page.path for page in plan.pages), *(copy.path for copy in plan.copies)]
-    with watch.of("publish"):
-        cache.forget_build(output)
-        wanted = [
-            Wanted(path, str(n) if one.staged else "") for n, (path, one) in enumerate(zip(paths, made, strict=True))
-        ]
-        published = publish(request.output, stage, wanted)
-        if published.problems:
-            return replace(outcome, problems=in_reading_order((*outcome.problems, *published.problems)))
-        _record(request, cache, output, records, dict(zip(paths, made, strict=True)))
-        kept = remember(planned.site, request.site, planned.remembered) if request.remember else Remembering()
-    rendered = zip(plan.pages, made, strict=False)
-    return replace(
-        outcome,
-        made=tuple(
-            Rendering(page.address, one.reason, one.template, one.seconds) for page, one in rendered if one.reason
-        ),
-        written=published.written,
-        unchanged=published.unchanged,
-        deleted=published.deleted,
-        published=True,
-        remembering=kept,
-    )
-
-
-def _told_once(problems: Iterable[Problem]) -> list[Problem]:
-    """What is wrong with templates; a mistake that many pages meet is told of the first."""
-    found: dict[tuple[Place | None, str], list[Problem]] = {}
-    for problem in problems:
-        found.setdefault((problem.place, problem.message.rpartition(": ")[2]), []).append(problem)
-    told = []
-    for first, *others in found.values():
-        more = f" (and for {plural(len(others), 'more page', 'more pages')})" if others else ""
-        told.append(replace(first, message=first.message + more))
-    return told
-
-
-def _pages(request: Request, maker: Maker) -> Iterator[Made]:
-    """What becomes of each page, in the plan's order, whoever makes it."""
-    total = len(maker.pages)
-    workers = worker_count(request.workers, total, _PAGES_A_WORKER)
-    for number, made in enumerate(mapped(maker, range(total), workers), 1):
-        if request.progress and number % 100 == 0:
-            request.progress("Rendering", number, total)
-        yield made
-
-
-def _copies(
-    request: Request, copies: Sequence[Copy], records: Mapping[OutputPath, PageRecord], stage: Path, first: int
-) -> Iterator[Made]:
-    """What becomes of each file that is published as it is; `first` is the number of the first in the stage."""
-    for number, copy in enumerate(copies, first):
-        own = Fingerprint(copy.fingerprint)
-        record = records.get(copy.path)
-        current, stamp = current_hash(request.output, copy.path, record)
-        if record is not None and record.page == own and current == record.hash:
-            yield Made(own, "", record.hash, stamp=stamp)
-            continue
-        data = copy.data if copy.data is not None else (request.site / copy.source).read_bytes()
-        hash_ = of_bytes(data)
-        if hash_ != current:
-            stage_file(stage, number, data)
-        yield Made(own, "", hash_, staged=hash_ != current, stamp=stamp)
-
-
-def _record(
-    request: Request,
-    cache: Cache,
-    output: str,
-    records: Mapping[OutputPath, PageRecord],
-    made: Mapping[OutputPath, Made],
-) -> None:
-    """Keeps what each file was made from, with the stamp that it has now."""
-    seen = clock_of(cache.folder) if cache.folder else 0
-    changed = {}
-    for path, one in made.items():
-        before = records.get(path)
-        if one.staged:
-            stamp = stamp_of((request.output / path).stat())
-        elif one.stamp is not None:
-            stamp = one.stamp
-        elif before is not None and before.page == one.page:
-            continue
-        elif before is not None:
-            changed[path] = replace(before, page=one.page, parts=one.parts)
-            continue
-        else:
-            continue
-        changed[path] = PageRecord(one.page, one.parts, one.hash, stamp, seen)
-    cache.remember_pages(output, changed, records.keys() - made.keys())
 
 
 @contextmanager

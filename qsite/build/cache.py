@@ -19,7 +19,7 @@ from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
 from qsite.source.load import Loaded
-from qsite.source.packed import Unpackable
+from qsite.source.packing import Unpackable
 from qsite.terms import Fingerprint, OutputPath
 from qsite.theme.analysis import Analysis
 

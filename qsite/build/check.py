@@ -1,7 +1,8 @@
 """What is found without writing anything."""
 
-from qsite.build.prepare import prepare, sources
+from qsite.build.prepare import prepare
 from qsite.build.request import Outcome, Request, Stopwatch
+from qsite.build.sources import sources
 from qsite.problem import Place, Problem, has_errors, in_reading_order
 from qsite.render.anchors import check_anchors
 from qsite.render.render import renderer

@@ -13,12 +13,12 @@ from time import perf_counter
 from typing import Any
 
 from qsite.build.cache import PageRecord
-from qsite.build.stamps import is_settled
+from qsite.build.stamps import current_hash
 from qsite.fingerprint import Fingerprinter, of_bytes
 from qsite.pages.page import Page
 from qsite.problem import Problem
 from qsite.render.render import Renderer, renderer
-from qsite.source.files import Stamp, stamp_of
+from qsite.source.files import Stamp
 from qsite.terms import Fingerprint, OutputPath
 from qsite.theme.theme import Theme
 
@@ -88,6 +88,7 @@ class Maker:
             hash_,
             staged=hash_ != current,
             reason=reason,
+            stamp=stamp,
             template=page.template,
             seconds=perf_counter() - began,
         )
@@ -114,21 +115,6 @@ def stage_file(stage: Path, number: int, data: bytes) -> None:
             view = view[os.write(handle, view) :]
     finally:
         os.close(handle)
-
-
-def current_hash(output: Path, path: OutputPath, record: PageRecord | None) -> tuple[Fingerprint | None, Stamp | None]:
-    """The hash of a file of the output, None where it is not there; read only where its stamp proves nothing.
-
-    With it the stamp that the record should have from now on, None where it has it already.
-    """
-    try:
-        stamp = stamp_of(os.stat(f"{output}/{path}"))  # noqa: PTH116 (thousands of files: pathlib is slow)
-        if record is not None and record.stamp == stamp and is_settled(stamp, record.seen):
-            return record.hash, None
-        with open(f"{output}/{path}", "rb") as file:  # noqa: PTH123
-            return of_bytes(file.read()), stamp
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-        return None, None
 
 
 def _reason(record: PageRecord | None, told: str, own: Fingerprint, current: Fingerprint | None) -> str:

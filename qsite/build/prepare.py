@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from qsite.build.request import Planned, Request, Stopwatch
+from qsite.build.sources import Sources
 from qsite.build.workers import mapped, worker_count
 from qsite.pages.plan import plan
 from qsite.problem import Code, Problem, has_errors
@@ -12,33 +13,17 @@ from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import instant
 from qsite.source.documents import Places
-from qsite.source.files import Scan, SourceFile, scan
+from qsite.source.files import Scan, SourceFile
 from qsite.source.load import Loaded, Map, Memory, load
 from qsite.source.markdown import Dialect, to_body
 from qsite.source.parse import Reading
 from qsite.source.settings import Settings, SettingsFile
 from qsite.source.site_file import read_settings
-from qsite.theme.theme import Theme, load_theme
 from qsite.values import Unreadable, web_address
 from qsite.zones import zone
 
 _FILES_A_WORKER = 150
 """So many files are worth a process: docs/performance.md."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """What a site is made from, not read yet but for the theme."""
-
-    found: Scan
-    theme: Theme
-    problems: tuple[Problem, ...]
-
-
-def sources(request: Request) -> Sources:
-    """Which files there are, and the theme."""
-    theme, problems = load_theme(request.site)
-    return Sources(scan(request.site), theme, problems)
 
 
 @dataclass(frozen=True, slots=True)

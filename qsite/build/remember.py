@@ -1,21 +1,12 @@
 """Keeps ``content/calendar.lock`` up to date: the one file among the content that a build writes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from qsite.build.request import Remembering
 from qsite.site.last_days import last_days
 from qsite.site.site import Site
 from qsite.source.calendar_lock import PATH, Remembered, lock_text
-
-
-@dataclass(frozen=True, slots=True)
-class Remembering:
-    """What became of the file; `refused` is why it could not be written."""
-
-    added: int = 0
-    changed: bool = False
-    refused: str | None = None
 
 
 def remember(site: Site, folder: Path, before: Iterable[Remembered]) -> Remembering:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from qsite.build.remember import Remembering
 from qsite.moments import Moment
-from qsite.pages.plan import Plan
 from qsite.problem import Problem
-from qsite.site.site import Site
-from qsite.source.calendar_lock import Remembered
-from qsite.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from qsite.pages.plan import Plan
+    from qsite.site.site import Site
+    from qsite.source.calendar_lock import Remembered
+    from qsite.theme.theme import Theme
 
 NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 Progress = Callable[[str, int, int], None]
@@ -47,11 +49,20 @@ class Request:
 class Planned:
     """Everything up to rendering."""
 
-    site: Site
-    theme: Theme
-    plan: Plan
-    remembered: tuple[Remembered, ...]
+    site: "Site"
+    theme: "Theme"
+    plan: "Plan"
+    remembered: "tuple[Remembered, ...]"
     next_change: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """What became of ``content/calendar.lock``; `refused` is why it could not be written."""
+
+    added: int = 0
+    changed: bool = False
+    refused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

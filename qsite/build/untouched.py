@@ -13,16 +13,16 @@ from typing import Any
 import msgspec
 
 from qsite.build.cache import Cache, PageRecord
-from qsite.build.making import current_hash
-from qsite.build.prepare import Sources, reading_of
 from qsite.build.publish import STAGE, manifest_hash
 from qsite.build.request import Outcome, Request
+from qsite.build.sources import Sources
+from qsite.build.stamps import current_hash
 from qsite.fingerprint import fingerprint, of_bytes
+from qsite.moments import instant
 from qsite.problem import Problem
-from qsite.site.site import instant
 from qsite.source.calendar_lock import PATH as LOCK_PATH
 from qsite.source.files import Role
-from qsite.source.packed import pack_problems, unpack_problems
+from qsite.source.packing import pack_problems, unpack_problems
 from qsite.terms import Fingerprint, OutputPath
 from qsite.zones import zone
 
@@ -125,6 +125,8 @@ def keep(request: Request, given: Sources, cache: Cache, output: str, outcome: O
     """Keeps what a build told, under the fingerprint of all that it was made from."""
     if outcome.planned is None or outcome.now is None:
         return
+    from qsite.build.prepare import reading_of
+
     settings = outcome.planned.site.settings
     reading = fingerprint(reading_of(settings))
     inputs, manifest = inputs_of(request, given, cache, reading), manifest_hash(request.output)

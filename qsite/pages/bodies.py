@@ -68,18 +68,14 @@ def _document(target: Target, source: str, fragment: str, addresses: Addresses) 
 
 
 def _event(target: Target, source: str, fragment: str, addresses: Addresses) -> Lead:
-    events = {event.id: event for event in addresses.site.sources[source] if isinstance(event, Event)}
+    events = [event for event in addresses.site.sources[source] if isinstance(event, Event)]
     if not fragment and len(events) > 1:
-        home = next(iter(events.values())).home
+        home = events[0].home
         region = addresses.site.regions.get(home)
         return Lead(addresses.page(region)) if region else Lead(addresses.href("/events/"))
-    event = (
-        next((one for name, one in events.items() if name == fragment), None)
-        if fragment
-        else next(iter(events.values()))
-    )
+    event = next((one for one in events if one.id == fragment), None) if fragment else events[0]
     if event is None:
-        close = nearest(fragment, events)
+        close = nearest(fragment, (one.id for one in events))
         hint = f'did you mean "#{close}"?' if close else "write the event's id after the #"
         return _broken(target, Code.BROKEN_LINK, f'no event in {source} has the id "{fragment}"', hint)
     address = addresses.of(event)

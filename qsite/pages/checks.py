@@ -1,6 +1,6 @@
 """What is wrong between documents and the pages they become: links that lead nowhere, files that are missing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.bodies import lead
@@ -53,7 +53,7 @@ def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
 
 def assets_in_use(documents: Iterable[AnyLinked], addresses: Addresses, more: Iterable[str] = ()) -> Iterator[Asset]:
     """Every picture and file that these documents show."""
-    for document in documents:
+    for document in documents if addresses.site.assets else ():
         for key, written in files_of(document):
             asset = addresses.asset(document.file, written)
             if asset and key != ("area",):
@@ -133,7 +133,9 @@ def _check_links(body: Body, file: str, addresses: Addresses, pages: Mapping[str
             yield Problem(Code.BROKEN_LINK, f'no page of this site is at "{found.address}"', target.place, hint)
 
 
-def check_clashes(pages: Iterable[Page], copies: Iterable[Copy], places: Mapping[str, Place]) -> tuple[Problem, ...]:
+def check_clashes(
+    pages: Iterable[Page], copies: Iterable[Copy], place_of: Callable[[str], Place]
+) -> tuple[Problem, ...]:
     """Two claimants of one address, also where they differ by case only."""
     first: dict[str, tuple[str, str]] = {}
     found: list[Problem] = []
@@ -145,7 +147,7 @@ def check_clashes(pages: Iterable[Page], copies: Iterable[Copy], places: Mapping
             continue
         other, owner = first[key]
         told, named = (claimant, owner) if claimant else (owner, "a page that qsite makes by itself")
-        place = places.get(told, Place(told.partition("#")[0])) if told else None
+        place = place_of(told) if told else None
         also = "" if other == address else f" ({other}: they differ only by case)"
         message = f"this would be at {address}{also}, as is {named.replace('#', ', event ') or 'a page that qsite makes by itself'}"
         found.append(Problem(Code.ADDRESS_CLASH, message, place, "give one of the two another slug, id or name"))

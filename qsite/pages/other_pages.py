@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Counted
-from qsite.pages.event_cards import event_card
+from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import person_card, programme_card, region_card
-from qsite.pages.story_pages import cut, numbered, paginations, story_card, with_number
+from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
 from qsite.site import queries
@@ -32,10 +33,12 @@ def other_pages(desk: Desk) -> Iterator[Page]:
     yield from _tag_pages(desk)
     if desk.site.settings.numbers:
         yield desk.page(
-            "/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=tables(desk)
+            "/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=partial(tables, desk)
         )
     if desk.site.settings.search:
-        yield desk.page("/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=letters(desk))
+        yield desk.page(
+            "/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=partial(letters, desk)
+        )
     yield subscribe_page(desk)
     regions = tuple(region_card(one, desk) for one in desk.site.regions.values())
     yield desk.page(
@@ -56,10 +59,10 @@ def _home(desk: Desk) -> Page:
         "/",
         "home.html",
         meta,
-        now_on=tuple(event_card(one, desk) for one in on_now),
-        upcoming=tuple(event_card(one, desk) for one in coming[:HOME_EVENTS]),
-        featured=tuple(story_card(one, desk) for one in featured),
-        stories=tuple(story_card(one, desk) for one in newest),
+        now_on=event_cards(on_now, desk),
+        upcoming=event_cards(coming[:HOME_EVENTS], desk),
+        featured=story_cards(featured, desk),
+        stories=story_cards(newest, desk),
         regions=tuple(region_card(one, desk) for one in site.regions.values()),
         programmes=tuple(programme_card(one, desk) for one in site.programmes.values()),
     )
@@ -120,8 +123,8 @@ def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
             "tag.html",
             meta,
             heading=tag.label,
-            stories=tuple(story_card(one, desk) for one in piece),
-            events=tuple(event_card(one, desk) for one in (*coming, *past)) if pagination.number == 1 else (),
+            stories=partial(story_cards, piece, desk),
+            events=partial(event_cards, (*coming, *past), desk) if pagination.number == 1 else (),
             pagination=pagination,
         )
 

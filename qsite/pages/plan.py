@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from urllib.parse import urljoin
 
 from qsite.pages.addresses import Addresses, addresses, asset_address
@@ -58,7 +59,7 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     pages += _machines(pages, where, own)
     living |= {fold(page.address): page.address for page in pages}
     pages = [page for page in pages if page.claimant or fold(page.address) not in own or "." not in page.address]
-    problems += check_clashes(pages, copies, _places(site))
+    problems += check_clashes(pages, copies, partial(_place_of, site=site))
     problems += check_documents(where, living)
     problems += tuple(check_settings(settings_file, where, living))
     problems += check_templates(site, theme)
@@ -67,13 +68,13 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     ), problems
 
 
-def _places(site: Site) -> Mapping[str, Place]:
-    """Where each claimant of an address is written."""
-    found: dict[str, Place] = {}
-    for document in (one for group in site.sources.values() for one in group):
-        key = f"{document.file}#{document.id}" if isinstance(document, Event) else document.file
-        found[key] = document.places.of("slug" if isinstance(document, Story) and document.slug else "id")
-    return found
+def _place_of(claimant: str, site: Site) -> Place:
+    """Where a claimant of an address is written."""
+    file, _, event = claimant.partition("#")
+    for document in site.sources.get(file, ()):
+        if not isinstance(document, Event) or document.id == event:
+            return document.places.of("slug" if isinstance(document, Story) and document.slug else "id")
+    return Place(file)
 
 
 def _desk(site: Site, theme: Theme, where: Addresses, footer: Body) -> Desk:

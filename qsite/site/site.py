@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
-from qsite.moments import Moment
+from qsite.moments import Moment, day_after, instant
 from qsite.source.content import Asset
 from qsite.source.documents import (
     Body,
@@ -148,26 +148,9 @@ class Site:
 AnyLinked = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
 
 
-def instant(moment: Moment, clock: ZoneInfo) -> datetime:
-    """The instant of a moment on a zone's clock; a day begins at midnight.
-
-    A time that does not exist is read with the offset before the change, one that comes twice is its first
-    (RFC 5545 3.3.5).
-    """
-    if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 (the zone comes next)
-    local = moment if moment.tzinfo else moment.replace(tzinfo=clock)
-    return local.astimezone(UTC).astimezone(clock)
-
-
 def is_due(story: Story, at: datetime, clock: ZoneInfo) -> bool:
     """Whether a story's date has come at an instant; one that is a draft may be due too."""
     return instant(story.date, clock).astimezone(UTC) <= at
-
-
-def day_after(day: date, clock: ZoneInfo) -> datetime:
-    """The instant at which a day is over."""
-    return instant(day + timedelta(days=1), clock)
 
 
 __all__ = [

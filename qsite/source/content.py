@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qsite.problem import Problem
 from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Document, Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import Role
@@ -30,6 +31,15 @@ class Unread:
     path: str
     role: Role
     id: Id
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file's documents, and what is wrong with it."""
+
+    documents: tuple[AnyDocument, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

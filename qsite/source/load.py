@@ -9,11 +9,11 @@ from typing import Protocol, TypeVar
 from qsite.fingerprint import fingerprint, of_bytes
 from qsite.problem import Code, Place, Problem
 from qsite.source.calendar_lock import Remembered, read_lock
-from qsite.source.content import AnyDocument, Asset, Content
+from qsite.source.content import AnyDocument, Asset, Content, Parsed
 from qsite.source.documents import Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import PICTURE_ENDINGS, Role, Scan, SourceFile
 from qsite.source.packed import pack, unpack
-from qsite.source.parse import Parsed, Reading, decode, parse
+from qsite.source.parse import Reading, decode, parse
 from qsite.source.pictures import Measured, measure
 from qsite.terms import Fingerprint
 

@@ -4,7 +4,7 @@ Only plain values are written (msgpack), so that reading can't run anything; typ
 annotations. ``unpack(pack(parsed)) == parsed``, and a document's fingerprints are taken from the very bytes.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -14,8 +14,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import msgspec
 
-from qsite.problem import Code, Place, Problem
-from qsite.source.content import AnyDocument, Asset, Unread
+from qsite.problem import Place
+from qsite.source.content import AnyDocument, Asset, Parsed, Unread
 from qsite.source.documents import (
     Body,
     Event,
@@ -31,19 +31,14 @@ from qsite.source.documents import (
     Target,
 )
 from qsite.source.files import Role
-from qsite.source.parse import Parsed
+from qsite.source.packing import Unpackable, pack_problems, unpack_problems
 from qsite.terms import Fingerprint, Id
 
 _KINDS: tuple[type[Any], ...] = (Story, Event, Region, Programme, Partner, Person, Series, PlainPage)
 _NUMBER = {kind: number for number, kind in enumerate(_KINDS)}
-_CODES = {code.text: code for code in Code}
 _FROM_FILE = frozenset({"places", "face", "inner"})
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder().decode
-
-
-class Unpackable(ValueError):  # noqa: N818 (an answer: the cache is of no use here)
-    """Bytes that `pack` did not write."""
 
 
 def pack(parsed: Parsed, asset: Asset | None = None) -> bytes:
@@ -73,16 +68,6 @@ def unpack(data: bytes) -> tuple[Parsed, Asset | None]:
         )
     except (msgspec.DecodeError, TypeError, ValueError, KeyError, IndexError) as error:
         raise Unpackable(str(error)) from error
-
-
-def pack_problems(problems: Iterable[Problem]) -> list[Any]:
-    """Problems as plain values."""
-    return [_packed_problem(problem) for problem in problems]
-
-
-def unpack_problems(values: Iterable[Any]) -> tuple[Problem, ...]:
-    """Problems from their plain values."""
-    return tuple(_problem(*one) for one in values)
 
 
 class PackedPoints(Mapping[KeyPath, tuple[int, int]]):
@@ -148,15 +133,6 @@ def _document(number: int, keys: bytes, points: bytes, file: str, bodies: bytes,
     document.__dict__["face"] = Fingerprint(face.hex())
     document.__dict__["inner"] = Fingerprint(inner.hex())
     return document
-
-
-def _packed_problem(problem: Problem) -> tuple[str, str, tuple[str, int, int] | None, str | None]:
-    place = problem.place
-    return problem.code.text, problem.message, (place.file, place.line, place.column) if place else None, problem.hint
-
-
-def _problem(code: str, message: str, place: list[Any] | None, hint: str | None) -> Problem:
-    return Problem(_CODES[code], message, Place(*place) if place else None, hint)
 
 
 _PLAIN = frozenset({str, int, float, bool, bytes})

@@ -8,7 +8,7 @@ from typing import Any
 from qsite.moments import moment
 from qsite.problem import Code, Place, Problem
 from qsite.source import front_matter, marks
-from qsite.source.content import AnyDocument, Unread
+from qsite.source.content import AnyDocument, Parsed, Unread
 from qsite.source.documents import (
     Body,
     Event,
@@ -36,15 +36,6 @@ from qsite.source.raw import TooManyValues, raw_value
 from qsite.source.schema import read
 from qsite.terms import Id, slugify, split_date
 from qsite.values import Unreadable, shape
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A file's documents, and what is wrong with it."""
-
-    documents: tuple[AnyDocument, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    unread: tuple[Unread, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

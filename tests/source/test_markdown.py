@@ -2,6 +2,7 @@
 
 import re
 import time
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -400,3 +401,21 @@ class TestAnyText:
         first = convert(text, engine)
         convert(other, engine)
         assert convert(text, engine) == first
+
+
+def _rows_of_the_table() -> list[list[str]]:
+    text = (Path(__file__).parents[2] / "docs" / "markdown-engines.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ") and "`" in line]
+    return [row for row in rows if len(row) == 4 and not row[1].startswith("you write")]
+
+
+@pytest.mark.parametrize("row", _rows_of_the_table(), ids=lambda row: row[0])
+def test_the_engines_differ_as_the_table_says(row: list[str]) -> None:
+    written, *expected = (cell.strip("`") for cell in row[1:])
+    made = [" ".join(html(written.replace("⏎", "\n"), engine).split()).replace("> <", "><") for engine in ENGINES]
+
+    assert made == expected
+
+
+def test_the_table_of_engines_has_rows() -> None:
+    assert len(_rows_of_the_table()) >= 10
