@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qsite.build.build import build
 from qsite.build.check import check
 from qsite.build.request import Outcome, Remembering, Request
-from tests.site_fixture import CLOCK, SMALL, run_qsite, told, write_site
+from tests.site_fixture import CLOCK, SMALL, asked, told, write_site
 
 EVENTS = "content/events/south-west.yaml"
 LOCK = "content/calendar.lock"
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_written_is_no_reason_to_fail(tmp_path: Path) -> N
     write_site(tmp_path, SMALL)
     (tmp_path / LOCK).mkdir()
 
-    done = run_qsite("build", tmp_path, environment={"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))})
+    done = asked("build", tmp_path, environment={"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))})
 
     assert done.returncode == 0
     assert "qsite: content/calendar.lock was not written: " in done.stderr
@@ -251,7 +251,7 @@ def test_a_build_for_a_look_remembers_nothing(look: list[str], tmp_path: Path) -
     folder = write_site(tmp_path / "site", SMALL)
     options = [one.replace("OUT", str(tmp_path / "out")) for one in look]
 
-    done = run_qsite("build", folder, *options, environment={"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))})
+    done = asked("build", folder, *options, environment={"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))})
 
     assert done.returncode == 0, done.stderr
     assert not (folder / LOCK).exists()
@@ -261,9 +261,9 @@ def test_a_build_says_what_it_remembers(tmp_path: Path) -> None:
     folder = write_site(tmp_path, {**SMALL, EVENTS: WELCOME + COURSE})
     clock = {"SOURCE_DATE_EPOCH": str(int(CLOCK.timestamp()))}
 
-    first, second = (run_qsite("build", folder, environment=clock).stdout for _ in range(2))
+    first, second = (asked("build", folder, environment=clock).stdout for _ in range(2))
     write_site(folder, {EVENTS: WELCOME.replace("2018-09-03", "2018-09-10") + COURSE})
-    third = run_qsite("build", folder, environment=clock).stdout
+    third = asked("build", folder, environment=clock).stdout
 
     assert "Remembered 3 new calendar entries in content/calendar.lock: commit it with your change." in first
     assert "calendar.lock" not in second

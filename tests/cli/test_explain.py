@@ -1,4 +1,4 @@
-"""``qsite explain``, and the dates that ``build -v`` lists, as a shell sees them."""
+"""``qsite explain``, and the dates that ``build -v`` lists, as the program prints them."""
 
 import json
 import subprocess
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site_fixture import SMALL, run_qsite, write_site
+from tests.site_fixture import SMALL, asked, write_site
 
 EVENTS = "content/events/south-west.yaml"
 OPEN_HOUR = """\
@@ -41,12 +41,12 @@ def site(tmp_path: Path) -> Path:
     return write_site(tmp_path, FILES)
 
 
-def explained(site: Path, asked: str, *options: str) -> subprocess.CompletedProcess[str]:
-    return run_qsite("explain", asked, site, *NOW, *options)
+def explained(site: Path, what: str, *options: str) -> subprocess.CompletedProcess[str]:
+    return asked("explain", what, site, *NOW, *options)
 
 
-def lines(site: Path, asked: str, *options: str) -> list[str]:
-    done = explained(site, asked, *options)
+def lines(site: Path, what: str, *options: str) -> list[str]:
+    done = explained(site, what, *options)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
@@ -62,7 +62,7 @@ def test_a_story_has_an_address_and_a_template(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "why"),
+    ("what", "why"),
     [
         ("content/stories/2019-01-01-later.md", "it is due on Tuesday 1 January 2019; --drafts shows it before"),
         ("content/stories/2018-01-01-hidden.md", "it says draft; --drafts shows it"),
@@ -70,8 +70,8 @@ def test_a_story_has_an_address_and_a_template(site: Path) -> None:
         ("content/storys/2018-01-01-lost.md", 'it is not read; there is no kind of content called "storys"'),
     ],
 )
-def test_it_says_why_a_file_is_not_on_the_site(site: Path, asked: str, why: str) -> None:
-    assert any(line.startswith(f"  not on the site: {why}") for line in lines(site, asked))
+def test_it_says_why_a_file_is_not_on_the_site(site: Path, what: str, why: str) -> None:
+    assert any(line.startswith(f"  not on the site: {why}") for line in lines(site, what))
 
 
 def test_a_draft_has_an_address_with_drafts(site: Path) -> None:
@@ -125,10 +125,10 @@ def test_a_file_may_be_named_from_the_current_folder(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["/events/open-hour/", "events/open-hour", "https://example.org/events/open-hour/#dates"]
+    "what", ["/events/open-hour/", "events/open-hour", "https://example.org/events/open-hour/#dates"]
 )
-def test_an_address_has_its_file_and_template(site: Path, asked: str) -> None:
-    assert lines(site, asked) == [
+def test_an_address_has_its_file_and_template(site: Path, what: str) -> None:
+    assert lines(site, what) == [
         "/events/open-hour/",
         f"  made from: {EVENTS}#open-hour",
         "  template: event.html",
@@ -140,15 +140,15 @@ def test_an_address_of_many_files_is_made_from_all(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "meant"),
+    ("what", "meant"),
     [
         ("content/stories/2018-03-12-bth.md", "content/stories/2018-03-12-bath.md"),
         (f"{EVENTS}#open-our", f"{EVENTS}#open-hour"),
         ("/events/open-our/", "/events/open-hour/"),
     ],
 )
-def test_what_is_not_there_is_wrong_usage_with_the_nearest(site: Path, asked: str, meant: str) -> None:
-    done = explained(site, asked)
+def test_what_is_not_there_is_wrong_usage_with_the_nearest(site: Path, what: str, meant: str) -> None:
+    done = explained(site, what)
 
     assert (done.returncode, done.stdout) == (2, "")
     assert f'did you mean "{meant}"?' in " ".join(done.stderr.split())
@@ -186,7 +186,7 @@ def test_json_has_the_lines_of_each_document(site: Path) -> None:
 def test_a_talkative_build_lists_what_each_repeat_means(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site", {**SMALL, EVENTS: OPEN_HOUR})
 
-    done = run_qsite("build", site, "--output", tmp_path / "output", "-v", *NOW)
+    done = asked("build", site, "--output", tmp_path / "output", "-v", *NOW)
 
     assert (
         "  open-hour  Every month on the 2nd Tuesday, 6 times; 6 dates: 9 January 2018, "
@@ -200,6 +200,6 @@ def test_of_many_dates_a_talkative_build_lists_the_first_the_last_and_what_diffe
     event = f"- {{id: daily, title: Daily, start: 2018-01-01, venue: Cafe, repeat: {repeat}}}\n"
     site = write_site(tmp_path / "site", {**SMALL, EVENTS: event})
 
-    done = run_qsite("build", site, "--output", tmp_path / "output", "-v", *NOW)
+    done = asked("build", site, "--output", tmp_path / "output", "-v", *NOW)
 
     assert "12 January, …, 1 February (cancelled), …, 1 March\n" in done.stdout
