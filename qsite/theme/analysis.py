@@ -16,6 +16,7 @@ class Analysis:
     line: int = 1
 
 
+@lru_cache(maxsize=256)
 def analyse(text: str) -> Analysis:
     """The analysis of a template's text."""
     from jinja2 import TemplateSyntaxError, meta
