@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import wraps
 from typing import Any, TypeVar
 
 import yaml
@@ -204,18 +205,34 @@ def one_letter(files: Files, data: st.DataObject) -> Iterator[tuple[str, bytes]]
         yield path, text[:at] + bytes([text[at] + 1]) + text[at + 1 :]
 
 
-EDITS: tuple[Edit, ...] = (
-    change_key,
-    change_body,
-    change_settings,
-    add_document,
-    remove_file,
-    remove_event,
-    move_file,
-    rename_everywhere,
-    change_template,
-    change_asset,
-    change_picture,
-    change_static,
-    make_a_mistake,
+def _leaving_what_is_broken(edit: Edit) -> Edit:
+    """The edit, which leaves files as they are where one that it wants to read holds an earlier mistake."""
+
+    @wraps(edit)
+    def edited(files: Files, data: st.DataObject) -> Files:
+        try:
+            return edit(files, data)
+        except (yaml.YAMLError, ValueError):
+            return files
+
+    return edited
+
+
+EDITS: tuple[Edit, ...] = tuple(
+    _leaving_what_is_broken(edit)
+    for edit in (
+        change_key,
+        change_body,
+        change_settings,
+        add_document,
+        remove_file,
+        remove_event,
+        move_file,
+        rename_everywhere,
+        change_template,
+        change_asset,
+        change_picture,
+        change_static,
+        make_a_mistake,
+    )
 )

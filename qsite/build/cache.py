@@ -6,7 +6,7 @@ a database that can't be read, a row whose check sum is wrong) means that there 
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +15,7 @@ from zlib import crc32
 
 import msgspec
 
+from qsite.build.cache_file import FOLDER, connect, forget, in_memory
 from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
@@ -22,23 +23,6 @@ from qsite.source.load import Loaded
 from qsite.source.packing import Unpackable
 from qsite.terms import Fingerprint, OutputPath
 from qsite.theme.analysis import Analysis
-
-FOLDER = ".qsite"
-_NAME = "cache.db"
-_FORMAT = 1
-_WAIT = 2.0
-"""Seconds that another build of the same site, into another folder, may hold the file."""
-
-_TABLES = """
-CREATE TABLE IF NOT EXISTS about (what TEXT PRIMARY KEY, value TEXT);
-CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
-CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, hash TEXT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS builds (output TEXT PRIMARY KEY, inputs TEXT, told BLOB, sum INT);
-"""
 
 T = TypeVar("T")
 
@@ -57,73 +41,24 @@ class PageRecord:
 @contextmanager
 def open_cache(site: Path, program: Fingerprint, *, kept: bool = True) -> Iterator["Cache"]:
     """The cache of a site for this version of the program; an empty one in memory where none is to be kept or can be."""
-    connection, folder = _connect(site / FOLDER, program) if kept else (_in_memory(), None)
+    connection, folder = connect(site / FOLDER, program) if kept else (in_memory(), None)
+    cache = Cache(connection, folder, program, clock_of(folder) if folder else 0)
     try:
-        yield Cache(connection, folder, clock_of(folder) if folder else 0)
+        yield cache
     finally:
-        connection.close()
+        cache.connection.close()
 
 
-def forget(site: Path) -> None:
-    """Deletes the cache of a site."""
-    for name in (_NAME, f"{_NAME}-journal"):
-        (site / FOLDER / name).unlink(missing_ok=True)
-
-
-def _connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Path | None]:
-    about = f"{_FORMAT} {program}"
-    for again in (True, False):
-        try:
-            _make(folder)
-            connection = sqlite3.connect(folder / _NAME, timeout=_WAIT, isolation_level=None)
-        except (OSError, sqlite3.Error):
-            break
-        try:
-            connection.executescript(f"PRAGMA synchronous=OFF;{_TABLES}")
-            found = connection.execute("SELECT value FROM about WHERE what='program'").fetchone()
-            if found is not None and found[0] != about:
-                _empty(connection)
-            connection.execute("INSERT OR REPLACE INTO about VALUES ('program', ?)", (about,))
-        except sqlite3.OperationalError:
-            connection.close()
-            break  # locked, full, or read-only
-        except sqlite3.DatabaseError:
-            connection.close()
-            with suppress(OSError):
-                forget(folder.parent)
-            if again:
-                continue
-            break
-        else:
-            return connection, folder
-    return _in_memory(), None
-
-
-def _in_memory() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.executescript(_TABLES)
-    return connection
-
-
-def _make(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir(parents=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-
-
-def _empty(connection: sqlite3.Connection) -> None:
-    connection.executescript(
-        "DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM templates; DELETE FROM builds;"
-    )
-
-
-@dataclass(frozen=True)
+@dataclass
 class Cache:
     """An open cache. A class because of the connection; `clock` is the time by the file system's own clock, in ns."""
 
     connection: sqlite3.Connection
     folder: Path | None
+    program: Fingerprint
     clock: int
+    begun: int = 0
+    """How many times it was found damaged and begun anew."""
 
     def hashes(self, site: Path, files: Iterable[SourceFile]) -> dict[str, tuple[Fingerprint, str]]:
         """The hash of each file that is as it was, with how it was read; of others, nothing.
@@ -144,7 +79,7 @@ class Cache:
             found[file.path] = Fingerprint(hash_), how
         if stamps:
             with self._change() as change:
-                change.executemany("UPDATE files SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE path=?", stamps)
+                change.append(("UPDATE files SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE path=?", stamps))
         return found
 
     def recalled(
@@ -154,18 +89,22 @@ class Cache:
         same = self.hashes(site, files)
         found: dict[str, T] = {}
         stale: list[tuple[str]] = []
-        for path, packed, total in self._rows("SELECT path, data, sum FROM packed"):
-            hash_, how = same.get(path, ("", ""))
-            try:
-                if how != reading or _sum(path, hash_, how, packed) != total:
-                    raise Unpackable(path)
-                found[path] = read(packed)
-            except (Unpackable, TypeError, AttributeError):
-                stale.append((path,))
+        try:
+            for path, packed, total in self.connection.execute("SELECT path, data, sum FROM packed"):
+                hash_, how = same.get(path, ("", ""))
+                try:
+                    if how != reading or _sum(path, hash_, how, packed) != total:
+                        raise Unpackable(path)
+                    found[path] = read(packed)
+                except (Unpackable, TypeError, AttributeError):
+                    stale.append((path,))
+        except sqlite3.Error as error:
+            self._met(error)
+            return {}
         if stale:
             with self._change() as change:
-                change.executemany("DELETE FROM packed WHERE path=?", stale)
-                change.executemany("DELETE FROM files WHERE path=?", stale)
+                change.append(("DELETE FROM packed WHERE path=?", stale))
+                change.append(("DELETE FROM files WHERE path=?", stale))
         return found
 
     def remember(self, loaded: Iterable[tuple[SourceFile, Loaded]], reading: Fingerprint) -> None:
@@ -175,9 +114,9 @@ class Cache:
             return
         with self._change() as change:
             rows = ((file.path, one.hash, reading, *file.stamp, self.clock) for file, one in kept)
-            change.executemany("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", rows)
+            change.append(("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", list(rows)))
             packed = ((f.path, o.packed, _sum(f.path, o.hash, reading, o.packed)) for f, o in kept)
-            change.executemany("INSERT OR REPLACE INTO packed VALUES (?,?,?)", packed)
+            change.append(("INSERT OR REPLACE INTO packed VALUES (?,?,?)", list(packed)))
 
     def pages(self, output: str) -> dict[OutputPath, PageRecord]:
         """What the files of an output folder were made from."""
@@ -189,12 +128,21 @@ class Cache:
             for path, page, parts, hash_, size, mtime, ctime, inode, seen in self._rows(asked, output)
         }
 
-    def remember_pages(self, output: str, changed: Mapping[OutputPath, PageRecord], gone: Iterable[OutputPath]) -> None:
-        """Keeps what files were made from."""
-        rows = ((output, path, o.page, o.parts, o.hash, *o.stamp, o.seen) for path, o in changed.items())
+    def remember_pages(
+        self,
+        output: str,
+        changed: Mapping[OutputPath, PageRecord],
+        gone: Iterable[OutputPath],
+        known: Mapping[OutputPath, PageRecord],
+    ) -> None:
+        """Keeps what files were made from; `known` were kept before, and are kept again where the cache began anew."""
+        before = self.begun
         with self._change() as change:
-            change.executemany("DELETE FROM pages WHERE output=? AND path=?", ((output, path) for path in gone))
-            change.executemany("INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?)", rows)
+            change.append(("DELETE FROM pages WHERE output=? AND path=?", [(output, path) for path in gone]))
+            change.append((_PAGE_ROW, _page_rows(output, changed)))
+        if self.begun != before:
+            with self._change() as change:
+                change.append((_PAGE_ROW, _page_rows(output, {**known, **changed})))
 
     def analyses(self) -> dict[Fingerprint, Analysis]:
         """What Jinja said of templates' texts, by their hash."""
@@ -202,19 +150,19 @@ class Cache:
         for hash_, told, total in self._rows("SELECT * FROM templates"):
             with suppress(msgspec.DecodeError, TypeError, ValueError):
                 if crc32(told + hash_.encode()) == total:
-                    refers, asks, error, line = msgspec.msgpack.decode(told)
-                    found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), error, line)
+                    refers, asks, assets, error, line = msgspec.msgpack.decode(told)
+                    found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), tuple(assets), error, line)
         return found
 
     def remember_analyses(self, known: Mapping[Fingerprint, Analysis], now: Mapping[Fingerprint, Analysis]) -> None:
         """Keeps the analyses of the templates there are now, where they are not those that are known."""
         if known.keys() == now.keys():
             return
-        packed = ((h, msgspec.msgpack.encode((a.refers, a.asks, a.error, a.line))) for h, a in now.items())
+        packed = ((h, msgspec.msgpack.encode((a.refers, a.asks, a.assets, a.error, a.line))) for h, a in now.items())
         with self._change() as change:
-            change.execute("DELETE FROM templates")
+            change.append(("DELETE FROM templates", [()]))
             rows = ((h, told, crc32(told + h.encode())) for h, told in packed)
-            change.executemany("INSERT OR REPLACE INTO templates VALUES (?,?,?)", rows)
+            change.append(("INSERT OR REPLACE INTO templates VALUES (?,?,?)", list(rows)))
 
     def last_build(self, output: str) -> tuple[str, bytes] | None:
         """From which inputs an output folder was last made, and what was told of it."""
@@ -226,62 +174,70 @@ class Cache:
     def forget_build(self, output: str) -> None:
         """Forgets what was told of an output folder, before it is changed."""
         with self._change() as change:
-            change.execute("DELETE FROM builds WHERE output=?", (output,))
+            change.append(("DELETE FROM builds WHERE output=?", [(output,)]))
 
     def remember_build(self, output: str, inputs: str, told: bytes) -> None:
         """Keeps what a build was made from and told."""
         with self._change() as change:
             total = crc32(told + inputs.encode())
-            change.execute("INSERT OR REPLACE INTO builds VALUES (?,?,?,?)", (output, inputs, told, total))
+            change.append(("INSERT OR REPLACE INTO builds VALUES (?,?,?,?)", [(output, inputs, told, total)]))
 
-    def _rows(self, asked: str, *values: str) -> Iterator[tuple[Any, ...]]:
+    def _rows(self, asked: str, *values: str) -> list[tuple[Any, ...]]:
+        """What a question gives: all of it, or nothing."""
         try:
-            yield from self.connection.execute(asked, values)
-        except sqlite3.Error:
-            return
+            return self.connection.execute(asked, values).fetchall()
+        except sqlite3.Error as error:
+            self._met(error)
+            return []
+
+    def _met(self, error: sqlite3.Error) -> None:
+        """Begins anew where the file is damaged; not where it is locked, full or read-only."""
+        if not isinstance(error, sqlite3.OperationalError):
+            self._begin_anew()
 
     @contextmanager
-    def _change(self) -> Iterator["_Change"]:
+    def _change(self) -> Iterator["_Statements"]:
         """A transaction; one that the machine does not let us make is left out, for a cache may lack anything."""
-        change = _Change(self.connection)
-        change.begin()
+        asked: _Statements = []
+        yield asked
+        if not self._made(asked):
+            self._begin_anew()
+            self._made(asked)
+
+    def _made(self, asked: "_Statements") -> bool:
+        """Whether the file could be written as a database, even if this change was refused."""
         try:
-            yield change
-        finally:
-            change.end()
-
-
-class _Change:
-    """A cursor in a transaction, which is given up at the first statement that fails. A class: it has failed or not."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection, self._failed = connection, False
-
-    def begin(self) -> None:
-        """Opens the transaction."""
-        self.execute("BEGIN IMMEDIATE")
-
-    def execute(self, statement: str, values: Iterable[object] = ()) -> None:
-        """Runs a statement."""
-        self._run(lambda: self._connection.execute(statement, tuple(values)))
-
-    def executemany(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Runs a statement for each row."""
-        self._run(lambda: self._connection.executemany(statement, rows))
-
-    def end(self) -> None:
-        """Keeps what was done, or nothing of it."""
-        self.execute("COMMIT")
-        if self._failed:
+            self.connection.execute("BEGIN IMMEDIATE")
+            for statement, rows in asked:
+                self.connection.executemany(statement, rows)
+            self.connection.execute("COMMIT")
+        except sqlite3.Error as error:
             with suppress(sqlite3.Error):
-                self._connection.execute("ROLLBACK")
+                self.connection.execute("ROLLBACK")
+            return isinstance(error, sqlite3.OperationalError)  # locked, full, read-only: not damaged
+        return True
 
-    def _run(self, work: Callable[[], object]) -> None:
-        if not self._failed:
-            try:
-                work()
-            except sqlite3.Error:
-                self._failed = True
+    def _begin_anew(self) -> None:
+        """An empty cache in place of one that is damaged."""
+        self.begun += 1
+        self.connection.close()
+        if self.folder is not None:
+            with suppress(OSError):
+                forget(self.folder.parent)
+            self.connection, self.folder = connect(self.folder, self.program)
+        else:
+            self.connection = in_memory()
+
+
+_Statements = list[tuple[str, Sequence[tuple[object, ...]]]]
+"""SQL, each with the values of every time that it is to be run."""
+
+
+_PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?)"
+
+
+def _page_rows(output: str, records: Mapping[OutputPath, PageRecord]) -> list[tuple[object, ...]]:
+    return [(output, path, o.page, o.parts, o.hash, *o.stamp, o.seen) for path, o in records.items()]
 
 
 def _sum(path: str, hash_: str, reading: str, packed: bytes) -> int:

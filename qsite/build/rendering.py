@@ -123,4 +123,5 @@ def _record(
         else:
             continue
         changed[path] = PageRecord(one.page, one.parts, one.hash, stamp, seen)
-    cache.remember_pages(output, changed, records.keys() - made.keys())
+    gone = records.keys() - made.keys()
+    cache.remember_pages(output, changed, gone, {path: one for path, one in records.items() if path not in gone})

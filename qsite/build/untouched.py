@@ -117,7 +117,7 @@ def _all_there(request: Request, cache: Cache, output: str, records: dict[Output
             return False
         if stamp is not None:
             again[path] = PageRecord(record.page, record.parts, record.hash, stamp, cache.clock)
-    cache.remember_pages(output, again, ())
+    cache.remember_pages(output, again, (), records)
     return True
 
 

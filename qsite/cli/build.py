@@ -94,7 +94,7 @@ def _built(request: "Request", *, clean: bool, verify: bool) -> "Verified":
     from qsite.build.verify import verify as verified
 
     if clean:
-        from qsite.build.cache import forget
+        from qsite.build.cache_file import forget
 
         forget(request.site)
     if verify:

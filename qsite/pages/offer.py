@@ -24,6 +24,7 @@ class Desk:
     story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
     event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
     """The cards made so far: one stands in many lists."""
+    asset_choices: dict[frozenset[str], Mapping[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def site(self) -> Site:
@@ -39,11 +40,20 @@ class Desk:
         **values: Any,
     ) -> Page:
         """A page with just the values that its template asks for."""
-        offered = {"site": self.view, "page": meta, "assets": self.assets, **values}
+        offered = {"site": self.view, "page": meta, "assets": self._assets(template), **values}
         asked = self.theme.names(template)
         return Page(
             Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
         )
+
+    def _assets(self, template: str) -> Mapping[str, str]:
+        """The addresses of the assets that a template names, so that another asset's change is none of the page's."""
+        named = self.theme.assets_of(template)
+        if named is None:
+            return self.assets
+        if named not in self.asset_choices:
+            self.asset_choices[named] = {name: self.assets[name] for name in sorted(named) if name in self.assets}
+        return self.asset_choices[named]
 
     def meta(
         self,

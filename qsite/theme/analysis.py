@@ -12,6 +12,8 @@ class Analysis:
     refers: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     """The names that it uses and does not make itself."""
+    assets: tuple[str, ...] = ()
+    """The assets that it names, as in ``assets['site.css']`` ("" where a name is computed)."""
     error: str = ""
     line: int = 1
 
@@ -26,7 +28,19 @@ def analyse(text: str) -> Analysis:
     except TemplateSyntaxError as error:
         return Analysis(error=error.message or "it can't be read", line=error.lineno)
     refers = {name or "" for name in meta.find_referenced_templates(tree)}
-    return Analysis(tuple(sorted(refers)), tuple(sorted(meta.find_undeclared_variables(tree))))
+    return Analysis(tuple(sorted(refers)), tuple(sorted(meta.find_undeclared_variables(tree))), _assets(tree))
+
+
+def _assets(tree: Any) -> tuple[str, ...]:
+    from jinja2 import nodes
+
+    named = [
+        one.arg.value
+        for one in tree.find_all(nodes.Getitem)
+        if isinstance(one.node, nodes.Name) and one.node.name == "assets" and isinstance(one.arg, nodes.Const)
+    ]
+    used = sum(one.name == "assets" for one in tree.find_all(nodes.Name))
+    return tuple(sorted({str(name) for name in named} | ({""} if used > len(named) else set())))
 
 
 class _AnyName(dict[str, Any]):

@@ -66,6 +66,12 @@ class Theme:
             for name, closure in self.closures.items()
         }
 
+    def assets_of(self, template: str) -> frozenset[str] | None:
+        """The assets that a template, with all that it is made of, names; None where it may name any."""
+        closure = self.closures.get(template, frozenset())
+        found = frozenset(name for one in closure if one in self.analyses for name in self.analyses[one].assets)
+        return None if "" in found or "" in closure else found
+
     def problems(self) -> tuple[Problem, ...]:
         """The templates that can't be read."""
         hint = "mend it, or take the file out to have the theme's own"

@@ -1,0 +1,79 @@
+"""The file of the cache, ``.qsite/cache.db``: made, opened, and begun anew where it is of no use."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from qsite.terms import Fingerprint
+
+FOLDER = ".qsite"
+_NAME = "cache.db"
+_FORMAT = 1
+_WAIT = 2.0
+"""Seconds that another build of the same site, into another folder, may hold the file."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS about (what TEXT PRIMARY KEY, value TEXT);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT,
+    size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
+CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, hash TEXT,
+    size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS builds (output TEXT PRIMARY KEY, inputs TEXT, told BLOB, sum INT);
+"""
+
+
+def forget(site: Path) -> None:
+    """Deletes the cache of a site."""
+    for name in (_NAME, f"{_NAME}-journal"):
+        (site / FOLDER / name).unlink(missing_ok=True)
+
+
+def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Path | None]:
+    """The database of a version of the program, with its folder; one in memory, without, where there can be none."""
+    about = f"{_FORMAT} {program}"
+    for again in (True, False):
+        try:
+            _make(folder)
+            connection = sqlite3.connect(folder / _NAME, timeout=_WAIT, isolation_level=None)
+        except (OSError, sqlite3.Error):
+            break
+        try:
+            connection.executescript(f"PRAGMA synchronous=OFF;{_TABLES}")
+            found = connection.execute("SELECT value FROM about WHERE what='program'").fetchone()
+            if found is not None and found[0] != about:
+                _empty(connection)
+            connection.execute("INSERT OR REPLACE INTO about VALUES ('program', ?)", (about,))
+        except sqlite3.OperationalError:
+            connection.close()
+            break  # locked, full, or read-only
+        except sqlite3.DatabaseError:
+            connection.close()
+            with suppress(OSError):
+                forget(folder.parent)
+            if again:
+                continue
+            break
+        else:
+            return connection, folder
+    return in_memory(), None
+
+
+def in_memory() -> sqlite3.Connection:
+    """A database that nobody keeps."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    connection.executescript(_TABLES)
+    return connection
+
+
+def _make(folder: Path) -> None:
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _empty(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        "DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM templates; DELETE FROM builds;"
+    )
