@@ -209,5 +209,7 @@ class SiteView:
     """Clean HTML."""
     navigation: tuple[Named, ...] = ()
     feeds: tuple[FeedLink, ...] = ()
+    pinned: bool = False
+    """Whether ``site.yaml`` holds the site's clock still: then the reader's clock is none of its business."""
     icon: str = ""
     """The href of the icon in a browser's tab; a site that has none of its own shows the theme's."""

@@ -11,7 +11,7 @@ from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
-from qsite.pages.place_pages import person_card, programme_card, region_card
+from qsite.pages.place_pages import programme_card, region_card
 from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
@@ -179,7 +179,7 @@ def letters(desk: Desk) -> tuple[LetterGroup, ...]:
         *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
         *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
         *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
-        *(person_card(one, desk) for one in site.people.values()),
+        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
         *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
     ]
     groups: dict[str, list[Card]] = {}

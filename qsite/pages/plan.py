@@ -106,6 +106,7 @@ def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteVie
         logo=where.picture("site.yaml", settings.logo, settings.title),
         footer=html_of(footer, "content/pages/footer.md", where),
         navigation=tuple(_navigation(site, where)),
+        pinned=settings.now is not None,
         icon=icon,
     )
     return replace(view, feeds=feed_links(Desk(where, Theme({}, {}), view, {}), settings.title, "/"))

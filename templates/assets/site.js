@@ -7,9 +7,14 @@
   const hasCome = (instant) => Date.parse(instant) <= Date.now();
   const refilter = all("form[data-filter]").map(eventFilter);
 
-  keepTime();
-  setInterval(keepTime, 60_000);
-  document.addEventListener("visibilitychange", keepTime);
+  // A site whose clock is held still (`now` in site.yaml) shows its own day, whatever day the reader has.
+  if (document.body.dataset.clock === "pinned") {
+    for (const again of refilter) again();
+  } else {
+    keepTime();
+    setInterval(keepTime, 60_000);
+    document.addEventListener("visibilitychange", keepTime);
+  }
   copyButtons();
 
   // Parts appear at `data-from` and go at `data-until`; an upcoming event leaves its list at `data-ends`.

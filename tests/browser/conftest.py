@@ -3,8 +3,10 @@
 import functools
 import http.server
 import os
+import re
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.site_fixture import ROOT, SAMPLE_NOW, run_qsite
+from tests.site_fixture import ROOT, SAMPLE_NOW, copy_sample, run_qsite
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -35,11 +37,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a build of the sample is served."""
-    output: Path = tmp_path_factory.mktemp("sample") / "output"
-    done = run_qsite("build", ROOT, "--now", SAMPLE_NOW, "--output", output)
+@contextmanager
+def served(site: Path, output: Path) -> Iterator[str]:
+    """Where a build of a site is served, as it is on the sample's day."""
+    done = run_qsite("build", site, "--now", SAMPLE_NOW, "--output", output)
     assert done.returncode == 0, done.stdout + done.stderr
     handler = functools.partial(_Quiet, directory=str(output))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -48,6 +49,25 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield f"http://127.0.0.1:{server.server_address[1]}"
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served."""
+    with served(ROOT, tmp_path_factory.mktemp("sample") / "output") as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the sample is served as a site whose clock nobody holds still."""
+    folder = tmp_path_factory.mktemp("live")
+    site = copy_sample(folder / "site")
+    settings = (site / "site.yaml").read_text(encoding="utf-8")
+    assert "\nnow: " in settings
+    (site / "site.yaml").write_text(re.sub(r"\nnow: .*", "", settings), encoding="utf-8")
+    with served(site, folder / "output") as found:
+        yield found
 
 
 @pytest.fixture(scope="session")

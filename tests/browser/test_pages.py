@@ -88,3 +88,13 @@ def test_an_old_address_leads_on(browser: Browser, address: str, *, scripts: boo
         assert complaints == []
     finally:
         page.close()
+
+
+def test_a_site_whose_clock_is_held_still_keeps_its_lists(browser: Browser, address: str) -> None:
+    page, complaints = opened(browser, address + "/events/", 1280)
+
+    try:
+        assert page.locator(".event-list > li:visible").count() > 20
+        assert complaints == []
+    finally:
+        page.close()

@@ -16,6 +16,12 @@ NOW = "2017-10-16T08:00:00Z"
 
 
 @pytest.fixture
+def address(live_address: str) -> str:
+    """A site whose pages follow the reader's clock."""
+    return live_address
+
+
+@pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     made = browser.new_context(viewport={"width": 1280, "height": 900})
     yield made
