@@ -39,8 +39,12 @@ class Tool:
     remembers: bool = False
 
     def environment(self, site: Path) -> Mapping[str, str]:
-        """The environment of a run: what the tools keep outside the site is kept beside it."""
-        return {**os.environ, "HUGO_CACHEDIR": str(site / ".hugo-cache"), "NODE_ENV": "production"}
+        """The environment of a run: what the tools keep outside the site is kept beside it.
+
+        Python tools may keep their compiled modules, as where they are installed.
+        """
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**inherited, "HUGO_CACHEDIR": str(site / ".hugo-cache"), "NODE_ENV": "production"}
 
 
 def _run(*command: str | Path, folder: Path | None = None) -> str:

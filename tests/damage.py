@@ -54,6 +54,13 @@ def from_another_version(cache: Path, data: st.DataObject) -> None:
     _run(cache, "UPDATE about SET value='another'")
 
 
+def with_another_versions_tables(cache: Path, data: st.DataObject) -> None:
+    from_another_version(cache, data)
+    for table in sorted(_tables(cache).keys() - {"about"}):
+        _run(cache, f"DROP TABLE {table}")
+        _run(cache, f"CREATE TABLE {table} (something TEXT)")
+
+
 def without_a_table(cache: Path, data: st.DataObject) -> None:
     if tables := _tables(cache):
         table = data.draw(st.sampled_from(sorted(tables)), "table")
@@ -117,6 +124,7 @@ CACHE_DAMAGES: tuple[Damage, ...] = (
     only_noise,
     noise_in_its_journal,
     from_another_version,
+    with_another_versions_tables,
     without_a_table,
     with_a_row_spoilt,
     with_rows_swapped,

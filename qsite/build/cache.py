@@ -29,10 +29,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PageRecord:
-    """What a file of the output was made from (`page`, with `parts` for each value), its `hash`, and its stamp then."""
+    """What a file of the output was made from, its `hash`, and its stamp then.
+
+    `page` is a fingerprint, `parts` has one for each value, `shown` names the files whose bodies are in it.
+    """
 
     page: Fingerprint
     parts: str
+    shown: str
     hash: Fingerprint
     stamp: Stamp
     seen: int
@@ -120,12 +124,13 @@ class Cache:
 
     def pages(self, output: str) -> dict[OutputPath, PageRecord]:
         """What the files of an output folder were made from."""
-        asked = "SELECT path, page, parts, hash, size, mtime, ctime, inode, seen FROM pages WHERE output=?"
+        asked = "SELECT path, page, parts, shown, hash, sum, size, mtime, ctime, inode, seen FROM pages WHERE output=?"
         return {
             OutputPath(path): PageRecord(
-                Fingerprint(page), parts, Fingerprint(hash_), (size, mtime, ctime, inode), seen
+                Fingerprint(page), parts, shown, Fingerprint(hash_), (size, mtime, ctime, inode), seen
             )
-            for path, page, parts, hash_, size, mtime, ctime, inode, seen in self._rows(asked, output)
+            for path, page, parts, shown, hash_, total, size, mtime, ctime, inode, seen in self._rows(asked, output)
+            if _page_sum(path, page, shown, hash_) == total
         }
 
     def remember_pages(
@@ -164,11 +169,12 @@ class Cache:
             rows = ((h, told, crc32(told + h.encode())) for h, told in packed)
             change.append(("INSERT OR REPLACE INTO templates VALUES (?,?,?)", list(rows)))
 
-    def last_build(self, output: str) -> tuple[str, bytes] | None:
-        """From which inputs an output folder was last made, and what was told of it."""
-        for inputs, told, total in self._rows("SELECT inputs, told, sum FROM builds WHERE output=?", output):
-            if isinstance(told, bytes) and crc32(told + str(inputs).encode()) == total:
-                return str(inputs), told
+    def last_build(self, output: str, made_from: str) -> tuple[str, bytes] | None:
+        """The fingerprint of what an output folder was last made from ("inputs", "faces"), and what was told of it."""
+        asked = "SELECT print, told, sum FROM builds WHERE output=? AND made_from=?"
+        for found, told, total in self._rows(asked, output, made_from):
+            if isinstance(told, bytes) and crc32(told + str(found).encode()) == total:
+                return str(found), told
         return None
 
     def forget_build(self, output: str) -> None:
@@ -176,11 +182,11 @@ class Cache:
         with self._change() as change:
             change.append(("DELETE FROM builds WHERE output=?", [(output,)]))
 
-    def remember_build(self, output: str, inputs: str, told: bytes) -> None:
-        """Keeps what a build was made from and told."""
+    def remember_build(self, output: str, made_from: str, found: str, told: bytes) -> None:
+        """Keeps the fingerprint of what a build was made from, and what it told."""
         with self._change() as change:
-            total = crc32(told + inputs.encode())
-            change.append(("INSERT OR REPLACE INTO builds VALUES (?,?,?,?)", [(output, inputs, told, total)]))
+            total = crc32(told + found.encode())
+            change.append(("INSERT OR REPLACE INTO builds VALUES (?,?,?,?,?)", [(output, made_from, found, told, total)]))
 
     def _rows(self, asked: str, *values: str) -> list[tuple[Any, ...]]:
         """What a question gives: all of it, or nothing."""
@@ -233,11 +239,19 @@ _Statements = list[tuple[str, Sequence[tuple[object, ...]]]]
 """SQL, each with the values of every time that it is to be run."""
 
 
-_PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?)"
+_PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 def _page_rows(output: str, records: Mapping[OutputPath, PageRecord]) -> list[tuple[object, ...]]:
-    return [(output, path, o.page, o.parts, o.hash, *o.stamp, o.seen) for path, o in records.items()]
+    return [
+        (output, path, o.page, o.parts, o.shown, o.hash, _page_sum(path, o.page, o.shown, o.hash), *o.stamp, o.seen)
+        for path, o in records.items()
+    ]
+
+
+def _page_sum(*values: object) -> int:
+    """The check sum of a page's row: a wrong one would have it left out, or left as it is."""
+    return crc32("\0".join(map(str, values)).encode("utf-8", "surrogateescape"))
 
 
 def _sum(path: str, hash_: str, reading: str, packed: bytes) -> int:

@@ -8,7 +8,7 @@ from qsite.terms import Fingerprint
 
 FOLDER = ".qsite"
 _NAME = "cache.db"
-_FORMAT = 1
+_FORMAT = 2
 _WAIT = 2.0
 """Seconds that another build of the same site, into another folder, may hold the file."""
 
@@ -17,10 +17,11 @@ CREATE TABLE IF NOT EXISTS about (what TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT,
     size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
-CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, hash TEXT,
+CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, shown TEXT, hash TEXT, sum INT,
     size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS builds (output TEXT PRIMARY KEY, inputs TEXT, told BLOB, sum INT);
+CREATE TABLE IF NOT EXISTS builds (output TEXT, made_from TEXT, print TEXT, told BLOB, sum INT,
+    PRIMARY KEY (output, made_from));
 """
 
 
@@ -74,6 +75,6 @@ def _make(folder: Path) -> None:
 
 
 def _empty(connection: sqlite3.Connection) -> None:
-    connection.executescript(
-        "DELETE FROM files; DELETE FROM packed; DELETE FROM pages; DELETE FROM templates; DELETE FROM builds;"
-    )
+    """Another version's tables may have other columns, so that they are made anew."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")]
+    connection.executescript("".join(f"DROP TABLE {name};" for name in names) + _TABLES)

@@ -14,7 +14,7 @@ from typing import Any
 
 from qsite.build.cache import PageRecord
 from qsite.build.stamps import current_hash
-from qsite.fingerprint import Fingerprinter, of_bytes
+from qsite.fingerprint import fingerprint, of_bytes
 from qsite.pages.page import Page
 from qsite.problem import Problem
 from qsite.render.render import Renderer, renderer
@@ -28,7 +28,7 @@ _SHORT = 12
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What became of a page: its fingerprint, `parts` to say what changes, and the hash of its file.
+    """What became of a page: its fingerprint, `parts` to say what changes, `shown` bodies, and the hash of its file.
 
     `reason` is why it was rendered, empty where it was not; `staged` whether its file is another than before;
     `stamp` that of the file that is there, None where it must be looked at again.
@@ -36,6 +36,7 @@ class Made:
 
     page: Fingerprint
     parts: str
+    shown: str
     hash: Fingerprint
     staged: bool = False
     reason: str = ""
@@ -54,7 +55,10 @@ class Maker:
     records: Mapping[OutputPath, PageRecord]
     output: Path
     stage: Path
-    fingerprint: Fingerprinter = field(default_factory=Fingerprinter)
+    shown: set[str]
+    """Notes the bodies that are written into values: `Plan.shown`."""
+    edited: frozenset[str] | None = None
+    """The files whose bodies alone are others than at the last build; None where more may be."""
     templates: dict[str, Fingerprint] = field(default_factory=dict)
     """The fingerprints of templates taken so far."""
 
@@ -63,28 +67,40 @@ class Maker:
         """The renderer; made when the first page needs it."""
         return renderer(self.theme)
 
+    def settled(self, number: int) -> Made | None:
+        """A page that can't have changed since the last build, known without its values; None where it may have."""
+        path = self.pages[number].path
+        record = self.records.get(path)
+        if self.edited is None or record is None or not self.edited.isdisjoint(record.shown.split("\n")):
+            return None
+        current, stamp = current_hash(self.output, path, record)
+        return Made(record.page, record.parts, record.shown, record.hash, stamp=stamp) if current == record.hash else None
+
     def __call__(self, number: int) -> Made:
         """What becomes of a page."""
         began = perf_counter()
         page = self.pages[number]
+        self.shown.clear()
         values = page.values
+        shown = "\n".join(sorted(self.shown))
         parts = self._parts(page, values)
-        own = self.fingerprint(parts)
+        own = fingerprint(parts)
         record = self.records.get(page.path)
         current, stamp = current_hash(self.output, page.path, record)
         told = " ".join(f"{name}:{value[:_SHORT]}" for name, value in parts.items())
         reason = _reason(record, told, own, current)
         if not reason and record is not None:
-            return Made(own, told, record.hash, stamp=stamp, seconds=perf_counter() - began)
+            return Made(own, told, shown, record.hash, stamp=stamp, seconds=perf_counter() - began)
         data = self.render.of(page, values)
         if isinstance(data, Problem):
-            return Made(own, told, Fingerprint(""), problem=data)
+            return Made(own, told, shown, Fingerprint(""), problem=data)
         hash_ = of_bytes(data)
         if hash_ != current:
             stage_file(self.stage, number, data)
         return Made(
             own,
             told,
+            shown,
             hash_,
             staged=hash_ != current,
             reason=reason,
@@ -97,7 +113,7 @@ class Maker:
         """The fingerprints of a page's template and of each of its values."""
         found = {"template": self._template(page.template)}
         for name, value in values.items():
-            found[f"`{name}`"] = self.fingerprint(value)
+            found[f"`{name}`"] = fingerprint(value)
         return found
 
     def _template(self, name: str) -> Fingerprint:

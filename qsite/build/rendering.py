@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from qsite.build.cache import Cache, PageRecord
+from qsite.build.faces import edited, faces_of, keep_faces
 from qsite.build.making import Made, Maker, stage_file
 from qsite.build.publish import Wanted, publish
 from qsite.build.remember import remember
@@ -30,7 +31,9 @@ def render_and_publish(
     output, plan = output_name(request), planned.plan
     records = cache.pages(output)
     with watch.of("render"):
-        maker = Maker(plan.pages, planned.theme, records, request.output, stage)
+        faces = faces_of(request, planned)
+        changed = edited(faces, planned, cache, output)
+        maker = Maker(plan.pages, planned.theme, records, request.output, stage, plan.shown, changed)
         made = [*_pages(request, maker), *_copies(request, plan.copies, records, stage, len(plan.pages))]
     if failed := _told_once(one.problem for one in made if one.problem):
         return replace(outcome, problems=in_reading_order((*outcome.problems, *failed)))
@@ -44,6 +47,7 @@ def render_and_publish(
         if published.problems:
             return replace(outcome, problems=in_reading_order((*outcome.problems, *published.problems)))
         _record(request, cache, output, records, dict(zip(paths, made, strict=True)))
+        keep_faces(faces, planned, cache, output)
         kept = remember(planned.site, request.site, planned.remembered) if request.remember else Remembering()
     rendered = zip(plan.pages, made, strict=False)
     return replace(
@@ -73,11 +77,16 @@ def _told_once(problems: Iterable[Problem]) -> list[Problem]:
 
 def _pages(request: Request, maker: Maker) -> Iterator[Made]:
     """What becomes of each page, in the plan's order, whoever makes it."""
-    total = len(maker.pages)
-    workers = worker_count(request.workers, total, _PAGES_A_WORKER)
-    for number, made in enumerate(mapped(maker, range(total), workers), 1):
-        if request.progress and number % 100 == 0:
-            request.progress("Rendering", number, total)
+    settled = [maker.settled(number) for number in range(len(maker.pages))]
+    left = [number for number, made in enumerate(settled) if made is None]
+    workers = worker_count(request.workers, len(left), _PAGES_A_WORKER)
+    fresh = mapped(maker, left, workers)
+    done = 0
+    for made in settled:
+        if made is None:
+            made, done = next(fresh), done + 1  # noqa: PLW2901 (in its place)
+            if request.progress and done % 100 == 0:
+                request.progress("Rendering", done, len(left))
         yield made
 
 
@@ -90,13 +99,13 @@ def _copies(
         record = records.get(copy.path)
         current, stamp = current_hash(request.output, copy.path, record)
         if record is not None and record.page == own and current == record.hash:
-            yield Made(own, "", record.hash, stamp=stamp)
+            yield Made(own, "", "", record.hash, stamp=stamp)
             continue
         data = copy.data if copy.data is not None else (request.site / copy.source).read_bytes()
         hash_ = of_bytes(data)
         if hash_ != current:
             stage_file(stage, number, data)
-        yield Made(own, "", hash_, staged=hash_ != current, stamp=stamp)
+        yield Made(own, "", "", hash_, staged=hash_ != current, stamp=stamp)
 
 
 def _record(
@@ -115,13 +124,13 @@ def _record(
             stamp = stamp_of((request.output / path).stat())
         elif one.stamp is not None:
             stamp = one.stamp
-        elif before is not None and before.page == one.page:
+        elif before is not None and (before.page, before.shown) == (one.page, one.shown):
             continue
         elif before is not None:
-            changed[path] = replace(before, page=one.page, parts=one.parts)
+            changed[path] = replace(before, page=one.page, parts=one.parts, shown=one.shown)
             continue
         else:
             continue
-        changed[path] = PageRecord(one.page, one.parts, one.hash, stamp, seen)
+        changed[path] = PageRecord(one.page, one.parts, one.shown, one.hash, stamp, seen)
     gone = records.keys() - made.keys()
     cache.remember_pages(output, changed, gone, {path: one for path, one in records.items() if path not in gone})

@@ -5,7 +5,7 @@ next change of that build it is the same.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,7 @@ def inputs_of(request: Request, given: Sources, cache: Cache, reading: str) -> F
 
 def untouched(request: Request, given: Sources, cache: Cache, output: str) -> Outcome | None:
     """What a build of this site told before, if it would come to the same now; None where it might not."""
-    last = cache.last_build(output)
+    last = cache.last_build(output, "inputs")
     told = _read(last[1]) if last is not None and not request.closely else None
     if last is None or told is None or (request.output / STAGE).exists():
         return None
@@ -116,7 +116,7 @@ def _all_there(request: Request, cache: Cache, output: str, records: dict[Output
         if current != record.hash:
             return False
         if stamp is not None:
-            again[path] = PageRecord(record.page, record.parts, record.hash, stamp, cache.clock)
+            again[path] = replace(record, stamp=stamp, seen=cache.clock)
     cache.remember_pages(output, again, (), records)
     return True
 
@@ -145,7 +145,7 @@ def keep(request: Request, given: Sources, cache: Cache, output: str, outcome: O
         pinned,
         pack_problems(outcome.problems),
     )
-    cache.remember_build(output, inputs, msgspec.msgpack.encode(found))
+    cache.remember_build(output, "inputs", inputs, msgspec.msgpack.encode(found))
 
 
 def _hash(path: Path) -> str:

@@ -24,6 +24,8 @@ class Addresses:
     published: Mapping[tuple[type, Id], Address] = field(repr=False)
     base: str = "/"
     """The site's own path."""
+    shown: set[str] = field(default_factory=set, repr=False, compare=False)
+    """The files whose bodies were written into values since this was last emptied."""
 
     def of(self, document: AnyLinked) -> Address | None:
         """Where a document is; None where it is not published."""

@@ -21,6 +21,7 @@ class Lead:
 
 def html_of(body: Body, file: str, addresses: Addresses) -> str:
     """A body's HTML. A link to what is not published keeps its words and loses its address."""
+    addresses.shown.add(file)
     parts = [body.segments[0]]
     for target, segment in zip(body.targets, body.segments[1:], strict=True):
         href = lead(target, file, addresses).href
@@ -30,6 +31,12 @@ def html_of(body: Body, file: str, addresses: Addresses) -> str:
         else:
             parts += [href.replace("&", "&amp;").replace('"', "&quot;"), segment]
     return "".join(parts)
+
+
+def words_of(body: Body, file: str, addresses: Addresses) -> str:
+    """A body's HTML for those who need its words alone: with no address in it."""
+    addresses.shown.add(file)
+    return "".join(body.segments)
 
 
 def lead(target: Target, file: str, addresses: Addresses) -> Lead:
@@ -105,4 +112,3 @@ def _what_is_missing(target: Target, source: str, addresses: Addresses) -> tuple
     return Code.BROKEN_LINK, f'"{target.url}" leads nowhere: there is no {source}', hint
 
 
-__all__ = ["Lead", "html_of", "lead"]

@@ -27,6 +27,7 @@ def calendar_pages(desk: Desk) -> Iterator[Page]:
     def entries(event: Event) -> tuple[DatedEntry, ...]:
         if event.id not in made:
             made[event.id] = event_entries(event, desk)
+        desk.addresses.shown.add(event.file)  # whoever made it first
         return made[event.id]
 
     def feed(name: str, home: str, address: str, chosen: Iterable[Event], region: Id | None = None) -> Page:

@@ -61,6 +61,8 @@ def _feed(name: str, title: str, folder: str, stories: Sequence[Story], made: di
     for story in stories:
         if story.id not in made:
             made[story.id] = feed_entry(story, desk)
+        if desk.site.settings.feeds.content == "full":
+            desk.addresses.shown.add(story.file)  # whichever feed made the entry
     entries = tuple(made[story.id] for story in stories)
     site, absolute = desk.site, desk.addresses.absolute
     organisation = site.settings.organisation

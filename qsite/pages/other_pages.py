@@ -78,7 +78,7 @@ def _plain_pages(desk: Desk) -> Iterator[Page]:
         description = page.summary or page.body.summary
         template = _template(page, desk)
         meta = desk.meta("page", page.title, address, *crumbs, description=description)
-        body = html_of(page.body, page.file, desk.addresses)
+        body = partial(html_of, page.body, page.file, desk.addresses)
         yield desk.page(address, template, meta, page.file, body=body, summary=page.summary or "", extra=page.extra)
 
 

@@ -1,7 +1,7 @@
 """plan: the pages that exist, each with its template and values, and the files that are copied. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urljoin
 
@@ -35,6 +35,8 @@ class Plan:
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
+    shown: set[str] = field(default_factory=set, repr=False, compare=False)
+    """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
 
 
 def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) -> tuple[Plan, tuple[Problem, ...]]:
@@ -64,7 +66,9 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     problems += tuple(check_settings(settings_file, where, living))
     problems += check_templates(site, theme)
     return Plan(
-        tuple(sorted(pages, key=lambda page: page.address)), tuple(sorted(copies, key=lambda copy: copy.address))
+        tuple(sorted(pages, key=lambda page: page.address)),
+        tuple(sorted(copies, key=lambda copy: copy.address)),
+        where.shown,
     ), problems
 
 

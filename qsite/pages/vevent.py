@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from qsite.moments import Moment
+from qsite.pages.bodies import words_of
 from qsite.pages.colours import colour_of
 from qsite.pages.content_lines import folded, is_second, is_utc, parameter, text, utc, when
 from qsite.pages.event_cards import anchor, event_kind
@@ -185,7 +186,7 @@ def _description(event: Event, said: _Said, address: str, desk: Desk) -> str:
     parts = (
         said.note,
         event.summary,
-        plain_text("".join(event.body.segments)),
+        plain_text(words_of(event.body, event.file, desk.addresses)),
         f"How to join: {online.joining}" if online and online.joining else "",
         f"Join online: {online.url}" if online and online.url else "",
         f"Getting in: {said.venue.access}" if said.venue and said.venue.access else "",
