@@ -84,8 +84,10 @@ def summary(html: str) -> str:
 
 def has_bare_address(text: str) -> bool:
     """Whether Markdown may hold an address that is not written as a link; a quick look."""
+    if "@" in text:
+        return True
     lower = text.lower()
-    return "www." in lower or "@" in lower or _BARE.search(lower) is not None
+    return "www." in lower or ("://" in lower and _BARE.search(lower) is not None)
 
 
 def autolinked(html: str) -> str:

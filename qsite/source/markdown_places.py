@@ -20,7 +20,7 @@ from qsite.source.html_tokens import tags
 from qsite.source.markdown_engines import gfm_options
 from qsite.source.markdown_source import Source
 
-_INLINE = re.compile(r"(!?)\[[^\[\]]*\]\((?:<([^<>\n]*)>|([^\s()<>]*))")
+_INLINE = re.compile(r"\[[^\[\]]*\]\((?:<([^<>\n]*)>|([^\s()<>]*))")
 _REFERENCE = re.compile(r"\]:\s*<?")
 
 
@@ -90,9 +90,11 @@ class Locator:
     @cached_property
     def _plain(self) -> _Marks:
         marks: _Marks = defaultdict(list)
-        for match in _INLINE.finditer(self._source.text):
-            group = 3 if match[2] is None else 2
-            kind, offset = ("picture", match.start()) if match[1] else ("link", match.start(group))
+        text = self._source.text
+        for match in _INLINE.finditer(text):
+            start, group = match.start(), 2 if match[1] is None else 1
+            is_picture = text[start - 1 : start] == "!"
+            kind, offset = ("picture", start - 1) if is_picture else ("link", match.start(group))
             marks[Wanted(kind, match[group]).folded].append((offset, unescape(match[group])))
         return marks
 
