@@ -61,7 +61,9 @@ def plain(html: str) -> str:
         html = _FOOTNOTE_MARK.sub("", html)
     if "<!--" in html or "<s" in html:
         html = _UNSEEN.sub("", html)
-    return " ".join(unescape(_ANY_TAG.sub("", _BREAK.sub(" ", html))).split())
+    if "<" in html:
+        html = _ANY_TAG.sub("", _BREAK.sub(" ", html))
+    return " ".join(unescape(html).split())
 
 
 def summary(html: str) -> str:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import unescape
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -59,15 +60,10 @@ class Locator:
 
     def find(self, wanted: Sequence[Wanted]) -> list[Found]:
         """Where each stands; of equal ones the first asked for is the first in the text."""
-        numbers = Counter(item.folded for item in wanted)
-        marks = {item: self._marks(item, number) for item, number in numbers.items()}
-        used: Counter[Wanted] = Counter()
-        found = []
-        for item in wanted:
-            same = item.folded
-            found.append(self._found(item, marks[same], used[same]))
-            used[same] += 1
-        return found
+        folded = [item.folded for item in wanted]
+        marks = {item: self._marks(item, number) for item, number in Counter(folded).items()}
+        used: dict[Wanted, Iterator[int]] = defaultdict(count)
+        return [self._found(item, marks[same], next(used[same])) for item, same in zip(wanted, folded, strict=True)]
 
     def pictures_without_words(self) -> list[Place]:
         """Give the places of pictures written ``![](…)``."""
