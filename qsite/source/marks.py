@@ -236,7 +236,7 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
     except _Stop as stop:
         return None, (*composer.problems, stop.problem)
     except yaml.MarkedYAMLError as error:
-        long_quote = composer.long_quote and composer.place(composer.long_quote)
+        long_quote = composer.place(composer.long_quote) if composer.long_quote else None
         brackets = [composer.place(mark) for mark in composer.open]
         problem = explain(error, Source(text, file, first_line), long_quote, brackets)
         return None, (*composer.problems, problem)
