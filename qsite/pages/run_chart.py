@@ -13,7 +13,7 @@ from qsite.words import month_words
 MONTHS = 12
 FEWEST = 4
 """With fewer months that have events, there is no line to speak of."""
-_LEFT, _STEP, _TOP, _DEEP = 20, 40, 24, 150
+_LEFT, _STEP, _TOP, _DEEP = 20, 40, 30, 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class RunChart:
     """A line of dots in a drawing of 480 by 200: `points` (x, y) by month, the last being the month that is on."""
 
     points: tuple[tuple[int, int], ...]
+    latest: int
+    """How many there are in the month that is on."""
     middle: int
     """The y of the median."""
     since: str
@@ -46,6 +48,7 @@ def run_chart(site: Site) -> RunChart | None:
     first, last = (month_words(*months[place]) for place in (0, -1))
     return RunChart(
         points=tuple((_LEFT + _STEP * place, depth(count)) for place, count in enumerate(counts)),
+        latest=counts[-1],
         middle=depth(middle),
         since=first,
         words=f"Run chart of events in each month from {first} to {last}: {shown}. The median is {middle:g}.",

@@ -23,7 +23,8 @@ def theme_sheet(theme: ThemeSettings, colours: Mapping[Id, RegionColour]) -> str
     own = "".join(f"  {name}: {value};\n" for name, value in _tokens(theme))
     rules = [f":root {{\n{own}}}\n"] if own else []
     rules += [_region_rule(region, colour.value, theme.paper or PAPER) for region, colour in colours.items()]
-    return "/* Made by qsite from the theme in site.yaml and from the regions. */\n" + "".join(rules) if rules else ""
+    said = "/* Made by qsite from the theme in site.yaml and from the regions. */"
+    return f"{said}\n@layer theme {{\n{''.join(rules)}}}\n" if rules else ""
 
 
 def in_the_dark(colour: Hex) -> Hex:
@@ -34,7 +35,7 @@ def in_the_dark(colour: Hex) -> Hex:
 
 def dark_tint(colour: Hex) -> Hex:
     """A fill of a colour's hue in the dark."""
-    return mixed(DARK_GROUNDS[1], colour, 0.3)
+    return mixed(DARK_GROUNDS[1], colour, 0.26)
 
 
 def _tokens(theme: ThemeSettings) -> Iterator[tuple[str, str]]:
