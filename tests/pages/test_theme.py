@@ -50,7 +50,9 @@ def test_a_region_has_a_rule_of_its_own_that_every_page_links(tmp_path: Path) ->
     files = made(tmp_path)
 
     sheet = files[SHEET].decode()
-    assert re.search(r"\.region-south-west \{ --region: light-dark\(#\w{6}, #\w{6}\); --region-tint: .*--on-region: ", sheet)
+    assert re.search(
+        r"\.region-south-west \{ --region: light-dark\(#\w{6}, #\w{6}\); --region-tint: .*--on-region: ", sheet
+    )
     assert ":root" not in sheet
     for path in ("index.html", "regions/south-west/index.html", "stories/bath/index.html", "404.html"):
         assert "/assets/theme.css" in sheets(files[path])
