@@ -33,7 +33,8 @@ class RunChart:
 
 def run_chart(site: Site) -> RunChart | None:
     """Events by the month in which they begin; None where they are too few for a line."""
-    held = Counter((day.year, day.month) for one in site.occurrences if takes_place(one) and (day := first_day(one)))
+    days = [first_day(one) for one in site.occurrences if takes_place(one)]
+    held = Counter((day.year, day.month) for day in days)
     months = tuple(_months(site.today))
     counts = [held[month] for month in months]
     if sum(count > 0 for count in counts) < FEWEST:

@@ -20,6 +20,8 @@ PAPER, INK, MUTED = "#faf6ee", "#18292c", "#4f5d5e"
 ON_DEEP, ON_DEEP_MUTED, OCHRE_ON_DEEP = "#fbf6ea", "#cfe0da", "#f0bd5a"
 """The colours of ``site.css`` that a site's own are seen with."""
 
+_COLOURS = ("accent", "header", "highlight", "paper")
+
 
 def _colour(value: Raw) -> Hex:
     """A colour: ``"#0b5a57"`` or ``"#abc"``, also without the sign, which YAML takes for a comment outside quotes."""
@@ -119,7 +121,7 @@ def _swallowed(written: object, places: Places) -> Iterator[Problem]:
     if not isinstance(written, dict):
         return
     regions = written.get("regions")
-    paths = [(key,) for key in ("accent", "header", "highlight", "paper") if key in written and written[key] is None]
+    paths: list[tuple[str, ...]] = [(key,) for key in _COLOURS if key in written and written[key] is None]
     paths += [("regions", key) for key, value in regions.items() if value is None] if isinstance(regions, dict) else []
     for path in paths:
         hint = 'write the colour in quotes, "#0b5a57": what follows a # outside them is a comment'

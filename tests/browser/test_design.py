@@ -82,7 +82,7 @@ def test_the_switch_reaches_other_open_pages(context: BrowserContext, address: s
 def test_without_scripts_there_is_no_switch_and_the_preference_holds(browser: Browser, address: str) -> None:
     found = set()
     for scheme in ("light", "dark"):
-        context = browser.new_context(color_scheme=scheme, java_script_enabled=False)  # type: ignore[arg-type]
+        context = browser.new_context(color_scheme=scheme, java_script_enabled=False)
         page = context.new_page()
         page.goto(address + "/")
         assert not page.locator(".switch").is_visible()
