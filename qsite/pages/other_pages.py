@@ -12,6 +12,7 @@ from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import programme_card, region_card
+from qsite.pages.run_chart import run_chart
 from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
@@ -59,6 +60,7 @@ def _home(desk: Desk) -> Page:
         "/",
         "home.html",
         meta,
+        chart=partial(run_chart, site),
         now_on=event_cards(on_now, desk),
         upcoming=event_cards(coming[:HOME_EVENTS], desk),
         featured=story_cards(featured, desk),

@@ -25,7 +25,7 @@ T = TypeVar("T")
 def region_card(region: Region, desk: Desk) -> Card:
     """A region in a list."""
     image = desk.addresses.picture(region.file, region.image)
-    return Card(region.name, desk.addresses.page(region), region.body.summary, region.nation or "", image)
+    return Card(region.name, desk.addresses.page(region), region.body.summary, region.nation or "", image, region.id)
 
 
 def programme_card(programme: Programme, desk: Desk) -> Card:

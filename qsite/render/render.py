@@ -24,6 +24,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "ical": lambda values: calendar(values["calendar"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
+    "css": lambda values: values["text"].encode("utf-8"),
 }
 
 
