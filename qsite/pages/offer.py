@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from qsite.pages.addresses import Addresses
@@ -37,14 +38,15 @@ class Desk:
         template: str,
         meta: PageMeta,
         claimant: str = "",
+        *,
+        changed: datetime | None = None,
         **values: Any,
     ) -> Page:
         """A page with just the values that its template asks for."""
         offered = {"site": self.view, "page": meta, "assets": self._assets(template), **values}
         asked = self.theme.names(template)
-        return Page(
-            Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
-        )
+        given = {name: value for name, value in offered.items() if name in asked}
+        return Page(Address(address), template, given, claimant, changed)
 
     def _assets(self, template: str) -> Mapping[str, str]:
         """The addresses of the assets that a template names, so that another asset's change is none of the page's."""
@@ -61,6 +63,7 @@ class Desk:
         title: str,
         address: str,
         *crumbs: Named,
+        here: str = "",
         description: str = "",
         image: PictureView | None = None,
         feeds: tuple[FeedLink, ...] = (),
@@ -78,6 +81,7 @@ class Desk:
             canonical=self.addresses.absolute(address),
             description=description,
             breadcrumbs=(*home, *crumbs),
+            here=here,
             image=absolute_picture(shown, self) if shown else None,
             feeds=feeds,
             indexed=indexed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -21,6 +22,8 @@ class Page:
     offered: Mapping[str, Any] = field(repr=False)
     claimant: str = ""
     """The content file that it stands for, empty where the site makes it by itself."""
+    changed: datetime | None = None
+    """When what it shows last really changed, where that is known: for the sitemap, and no value of its template."""
 
     @property
     def values(self) -> dict[str, Any]:
