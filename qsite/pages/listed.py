@@ -15,6 +15,8 @@ from qsite.source.documents import Region, Story
 from qsite.terms import slugify
 
 T = TypeVar("T")
+FIRST_PAST = 6
+"""How many past events the first page of several shows."""
 
 
 def index_page(folder: str, title: str, cards: Sequence[Card], desk: Desk) -> Iterator[Page]:
@@ -43,7 +45,7 @@ def paged(
 ) -> Iterator[tuple[Pagination, dict[str, Any]]]:
     """The pages of one document and what each lists: what is coming on the first, stories and past events on all."""
     settings = desk.site.settings
-    story_pieces, past_pieces = cut(stories, settings.stories.per_page), cut(past, settings.events.per_page)
+    story_pieces, past_pieces = cut(stories, settings.stories.per_page), _past_pieces(past, settings.events.per_page)
     for pagination in paginations(folder, max(len(story_pieces), len(past_pieces)), desk):
         number = pagination.number
         yield (
@@ -55,6 +57,14 @@ def paged(
                 "pagination": pagination,
             },
         )
+
+
+def _past_pieces(past: Sequence[Occurrence], size: int) -> list[Sequence[Occurrence]]:
+    """What is over, in pieces: a short one for the first page, which has other things to tell, unless nearly all fit."""
+    first = min(FIRST_PAST, size)
+    if len(past) <= min(first + first // 2, size):
+        return [past]
+    return [past[:first], *cut(past[first:], size)]
 
 
 def _piece(pieces: Sequence[Sequence[T]], number: int) -> Sequence[T]:
