@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help site test test-browser test-libical lint types check bench lock clean
+.PHONY: help site test test-browser test-libical lint types check bench screenshots lock clean
 
 help: ## show this list
 	@echo 'qsite: make TARGET'
@@ -34,6 +34,9 @@ types: $(READY) ## check the types (mypy, strict)
 
 check: lint types test ## lint, types and test: before you send a change
 	$(BIN)/qsite check --strict
+
+screenshots: $(READY) ## take pictures of every kind of page into screenshots/; needs Chromium (KINDS='home event')
+	$(BIN)/python -m tools.screenshots $(KINDS)
 
 bench: $(READY) ## measure qsite beside other generators: takes hours, see bench/README.md (OPTIONS='--stories 1000')
 	$(BIN)/python -m bench.run --json bench/results/latest.json --chart bench/results/latest.svg $(OPTIONS)

@@ -71,6 +71,7 @@ class Code(Enum):
     UNPUBLISHED_REFERENCE = ("unpublished-reference", Severity.WARNING)
     ENTRY_VANISHED = ("entry-vanished", Severity.ERROR)
     # site, templates, machine
+    LOW_CONTRAST = ("low-contrast", Severity.ERROR)
     SETTINGS = ("no-settings", Severity.ERROR)
     TEMPLATE_ERROR = ("template-error", Severity.ERROR)
     FOREIGN_FILE = ("foreign-file", Severity.ERROR)

@@ -6,7 +6,7 @@ there before it is added.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -137,36 +137,37 @@ def is_one_of(kind: str, value: object) -> bool:
     return value in {f"https://schema.org/{name}" for name in VALUES[kind]}
 
 
+def is_text(value: object) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def written(pattern: str) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value, re.ASCII) is not None
+
+
+FITS: Mapping[str, Callable[[Any], bool]] = {
+    "Text": is_text,
+    "URL": lambda value: is_text(value) and urlsplit(value).scheme in ("http", "https", "mailto"),
+    "Integer": lambda value: isinstance(value, int),
+    "Number": lambda value: isinstance(value, int | float),
+    "Date": lambda value: is_iso(date, value) or is_iso(datetime, value),
+    "Time": lambda value: is_iso(time, value),
+    "Duration": written(r"P[1-9]\d*[DWMY]"),
+    "Language": written(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"),
+    "Price": written(r"\d+(\.\d{2})?"),
+    "Weekday": lambda value: is_one_of("DayOfWeek", value) or written(r"-?\d(MO|TU|WE|TH|FR|SA|SU)")(value),
+}
+"""For each kind of value that is no object, whether one is of that kind."""
+
+
 def fits(kind: str, value: Any) -> bool:
     """Whether a value that is no object may stand where a kind is expected."""
-    match kind:
-        case "Text":
-            return isinstance(value, str) and value.strip() != ""
-        case "URL":
-            return isinstance(value, str) and urlsplit(value).scheme in ("http", "https", "mailto")
-        case "Integer":
-            return isinstance(value, int)
-        case "Number":
-            return isinstance(value, int | float)
-        case "Date":
-            return isinstance(value, str) and (is_iso(date, value) or is_iso(datetime, value))
-        case "Time":
-            return isinstance(value, str) and is_iso(time, value)
-        case "Duration":
-            return re.fullmatch(r"P[1-9]\d*[DWMY]", value) is not None
-        case "Language":
-            return re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", value) is not None
-        case "Price":
-            return re.fullmatch(r"\d+(\.\d{2})?", value) is not None
-        case "Weekday":
-            return is_one_of("DayOfWeek", value) or re.fullmatch(r"-?\d(MO|TU|WE|TH|FR|SA|SU)", value) is not None
-        case _:
-            return kind in VALUES and is_one_of(kind, value)
+    return FITS[kind](value) if kind in FITS else kind in VALUES and is_one_of(kind, value)
 
 
-def is_iso(kind: type[date | datetime | time], value: str) -> bool:
+def is_iso(kind: type[date | datetime | time], value: object) -> bool:
     try:
-        kind.fromisoformat(value)
+        kind.fromisoformat(str(value))
     except ValueError:
         return False
     return True

@@ -16,6 +16,8 @@ class Named:
 
     label: str
     href: str | None = None
+    region: str = ""
+    """The id of the region that it is: its colour goes with it (class ``region-<id>``). Empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Card:
     detail: str = ""
     """A few words beside the title: a nation, a role, a kind."""
     image: PictureView | None = None
+    region: str = ""
+    """The id of the region whose colour it has; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

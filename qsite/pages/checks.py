@@ -156,7 +156,7 @@ def check_clashes(
 
 
 def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Mapping[str, str]) -> Iterator[Problem]:
-    """Pictures, menu entries and redirects of ``site.yaml``."""
+    """Pictures, menu entries, redirects and regions' colours of ``site.yaml``."""
     settings, places = settings_file.settings, settings_file.places
     for key, picture in (("logo", settings.logo), ("image", settings.image)):
         if picture and (problem := check_file("site.yaml", picture.src, places.of(key), addresses)):
@@ -178,6 +178,13 @@ def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Map
                 places.of("redirects", old),
                 "redirect to the address of a page",
             )
+    known = addresses.site.regions
+    for name in settings.theme.regions:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f'did you mean "{close}"?' if close else "write the id of a region: its file's name"
+            where = places.of("theme", "regions", name, "<key>")
+            yield Problem(Code.UNKNOWN_REFERENCE, f'there is no region "{name}"', where, hint)
 
 
 __all__ = ["assets_in_use", "bodies_of", "check_clashes", "check_documents", "check_settings"]

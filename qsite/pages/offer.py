@@ -7,6 +7,7 @@ from typing import Any
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.cards import EventCard, FeedLink, Named, PageMeta, PictureView, SiteView, StoryCard
+from qsite.pages.colours import RegionColour
 from qsite.pages.page import Page
 from qsite.site.site import Site
 from qsite.terms import Address, Id
@@ -22,6 +23,8 @@ class Desk:
     view: SiteView
     assets: Mapping[str, str] = field(repr=False)
     default_image: PictureView | None = None
+    colours: Mapping[Id, RegionColour] = field(default_factory=dict, repr=False)
+    """By region."""
     story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
     event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
     """The cards made so far: one stands in many lists."""

@@ -14,6 +14,7 @@ from qsite.pages.listed import lettered
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import programme_card, region_card
+from qsite.pages.run_chart import run_chart
 from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
@@ -64,6 +65,7 @@ def _home(desk: Desk) -> Page:
         "home.html",
         meta,
         changed=queries.last_change(site.stories, site),
+        chart=partial(run_chart, site),
         now_on=event_cards(on_now, desk),
         upcoming=event_cards(coming[:HOME_EVENTS], desk),
         featured=story_cards(featured, desk),

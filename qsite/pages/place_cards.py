@@ -14,12 +14,12 @@ def kind_words(kind: str | None) -> str:
 def region_card(region: Region, desk: Desk) -> Card:
     """A region in a list."""
     image = desk.addresses.picture(region.file, region.image)
-    return Card(region.name, desk.addresses.page(region), region.body.summary, region.nation or "", image)
+    return Card(region.name, desk.addresses.page(region), region.body.summary, region.nation or "", image, region.id)
 
 
 def region_named(region: Region, desk: Desk) -> Named:
     """A region by name."""
-    return Named(region.name, desk.addresses.page(region))
+    return desk.addresses.named(Region, region.id, region.name)
 
 
 def programme_card(programme: Programme, desk: Desk) -> Card:

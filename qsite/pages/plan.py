@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urljoin
 
+from qsite.fingerprint import of_bytes
 from qsite.pages.addresses import Addresses, addresses, asset_address
 from qsite.pages.archive_pages import archive_pages
 from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
 from qsite.pages.cards import OrganisationView, SiteView
 from qsite.pages.checks import assets_in_use, check_clashes, check_documents, check_settings
+from qsite.pages.colours import RegionColour, region_colours
 from qsite.pages.event_pages import event_pages
 from qsite.pages.feeds import feed_pages
 from qsite.pages.menu import beyond_menu, filled_folders, navigation
@@ -22,14 +24,16 @@ from qsite.pages.place_pages import place_pages
 from qsite.pages.series_pages import series_pages
 from qsite.pages.sitemaps import robots_pages, sitemap_pages
 from qsite.pages.story_pages import story_pages
+from qsite.pages.theme_sheet import NAME, theme_sheet
 from qsite.problem import Code, Place, Problem
 from qsite.site.site import AnyLinked, Site
 from qsite.source.documents import Body, Event, PlainPage, Story
 from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
-from qsite.terms import Address, fold, nearest
+from qsite.terms import Address, Id, fold, nearest
 from qsite.theme.theme import Theme
 
+CSS = "css"
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 
 
@@ -46,7 +50,8 @@ class Plan:
 def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) -> tuple[Plan, tuple[Problem, ...]]:
     """Every page of a site, and what is wrong with its links and addresses. `footer` is the settings' as HTML."""
     where = addresses(site)
-    desk = _desk(site, theme, where, footer)
+    sheet = theme_sheet(site.settings.theme, colours := region_colours(site.regions, site.settings.theme.regions))
+    desk = _desk(site, theme, where, footer, colours, sheet)
     pages = [
         *story_pages(desk),
         *series_pages(desk),
@@ -57,6 +62,7 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
         *other_pages(desk),
         *feed_pages(desk),
         *calendar_pages(desk),
+        *([Page(Address(f"/assets/{NAME}"), CSS, {"text": sheet})] if sheet else []),
     ]
     copies = list(_copies(site, where, theme))
     taken = [page.address for page in pages] + [copy.address for copy in copies]
@@ -89,11 +95,14 @@ def _place_of(claimant: str, site: Site) -> Place:
     return Place(file)
 
 
-def _desk(site: Site, theme: Theme, where: Addresses, footer: Body) -> Desk:
-    versions = theme.asset_versions()
+def _desk(
+    site: Site, theme: Theme, where: Addresses, footer: Body, colours: Mapping[Id, RegionColour], sheet: str
+) -> Desk:
+    made = {NAME: of_bytes(sheet.encode())[:8]} if sheet else {}
+    versions = {**made, **theme.asset_versions()}
     assets = {name: f"{where.href(f'/assets/{name}')}?v={version}" for name, version in versions.items()}
     view = _site_view(site, where, footer, _icon(site, where, assets))
-    return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image))
+    return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image), colours)
 
 
 def _icon(site: Site, where: Addresses, assets: Mapping[str, str]) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from qsite.moments import Moment
 from qsite.pages.calendar_links import CalendarLinks
 from qsite.pages.cards import Card, EventCard, Named, PictureView, StoryCard
+from qsite.pages.colours import RegionColour
 from qsite.pages.schedule import ScheduleView
 from qsite.source.documents import Status
 
@@ -360,7 +361,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFeed:
-    """An iCalendar feed (RFC 5545, RFC 7986). `colour` is a CSS name and its hex value.
+    """An iCalendar feed (RFC 5545, RFC 7986). `colour` is its region's.
 
     `name` is empty for a file to be added to a calendar once, not subscribed to.
     """
@@ -370,5 +371,5 @@ class CalendarFeed:
     home: str
     source: str
     zone: str
-    colour: tuple[str, str] | None
+    colour: RegionColour | None
     entries: tuple[CalendarEntry, ...]

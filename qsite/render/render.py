@@ -25,6 +25,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "sitemap": lambda values: sitemap(values["entries"]),
     "sitemap-index": lambda values: sitemap_index(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
+    "css": lambda values: values["text"].encode("utf-8"),
 }
 
 
