@@ -3,6 +3,7 @@
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.site.site import Site
+from qsite.source.documents import Event, PlainPage, Story
 
 ADDRESS = "/accessibility/"
 
@@ -10,7 +11,7 @@ ADDRESS = "/accessibility/"
 def has_own(site: Site) -> bool:
     """Whether a site says by itself what is at the statement's address: by a page, or by where it leads on."""
     name = ADDRESS.strip("/")
-    documents = (*site.stories, *site.events, *site.plain_pages)
+    documents: list[Story | Event | PlainPage] = [*site.stories, *site.events, *site.plain_pages]
     old = (*site.settings.redirects, *(alias for one in documents for alias in one.aliases))
     return any(page.path.casefold() == name for page in site.plain_pages) or any(
         one.strip("/").casefold() == name for one in old
