@@ -180,6 +180,8 @@ class PageMeta:
     description: str = ""
     breadcrumbs: tuple[Named, ...] = ()
     """From home down to the page above this one."""
+    here: str = ""
+    """The last step, where it is not the title: "Page 2" below the list that it belongs to."""
     image: PictureView | None = None
     """With an absolute `src`, for link previews."""
     feeds: tuple[FeedLink, ...] = ()
@@ -212,6 +214,10 @@ class SiteView:
     footer: str = ""
     """Clean HTML."""
     navigation: tuple[Named, ...] = ()
+    more: tuple[Named, ...] = ()
+    """Lists that the menu does not name, and what every site has."""
+    has: tuple[str, ...] = ()
+    """The folders whose list has something in it: "events", "stories", "people", "search" …"""
     feeds: tuple[FeedLink, ...] = ()
     pinned: bool = False
     """Whether ``site.yaml`` holds the site's clock still: then the reader's clock is none of its business."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.bodies import lead
+from qsite.pages.menu import menu_target
 from qsite.pages.page import Copy, Page
 from qsite.problem import Code, Place, Problem
 from qsite.site.site import AnyLinked
@@ -161,12 +162,13 @@ def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Map
         if picture and (problem := check_file("site.yaml", picture.src, places.of(key), addresses)):
             yield problem
     for index, item in enumerate(settings.navigation or ()):
-        if item.to.startswith("/") and fold(item.to.partition("#")[0]) not in pages:
+        target = menu_target(item.to, addresses)
+        if target is None or (target.startswith("/") and fold(target.partition("#")[0]) not in pages):
             yield Problem(
                 Code.BROKEN_LINK,
                 f'no page of this site is at "{item.to}"',
                 places.of("navigation", index, "to"),
-                "write the address of a page",
+                "write the address of a page, or the file that it is made from",
             )
     for old, new in settings.redirects.items():
         if new.startswith("/") and fold(new.partition("#")[0]) not in pages:

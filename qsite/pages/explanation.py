@@ -28,6 +28,7 @@ _FORMATS = {
     "jsonfeed": "a JSON feed",
     "ical": "a calendar",
     "sitemap": "the sitemap",
+    "sitemap-index": "the list of sitemaps",
     "robots": "robots.txt",
 }
 

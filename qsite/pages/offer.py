@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -41,14 +42,17 @@ class Desk:
         template: str,
         meta: PageMeta | partial[PageMeta],
         claimant: str = "",
+        *,
+        changed: datetime | None = None,
+        indexed: bool = True,
         **values: Any,
     ) -> Page:
-        """A page with just the values that its template asks for."""
+        """A page with just the values that its template asks for; `indexed` is asked where the meta is not made yet."""
         offered = {"site": self.view, "page": meta, "assets": self._assets(template), **values}
         asked = self.theme.names(template)
-        return Page(
-            Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
-        )
+        given = {name: value for name, value in offered.items() if name in asked}
+        found = indexed if isinstance(meta, partial) else meta.indexed
+        return Page(Address(address), template, given, claimant, changed, found)
 
     def _assets(self, template: str) -> Mapping[str, str]:
         """The addresses of the assets that a template names, so that another asset's change is none of the page's."""
@@ -65,6 +69,7 @@ class Desk:
         title: str,
         address: str,
         *crumbs: Named,
+        here: str = "",
         description: str = "",
         image: PictureView | None = None,
         feeds: tuple[FeedLink, ...] = (),
@@ -82,6 +87,7 @@ class Desk:
             canonical=self.addresses.absolute(address),
             description=description,
             breadcrumbs=(*home, *crumbs),
+            here=here,
             image=absolute_picture(shown, self) if shown else None,
             feeds=feeds,
             indexed=indexed,

@@ -4,23 +4,25 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
+from qsite.pages.accessibility import accessibility_page, has_own, is_restyled
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Counted
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
+from qsite.pages.listed import lettered
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
-from qsite.pages.place_pages import programme_card, region_card
+from qsite.pages.place_cards import programme_card, region_card
 from qsite.pages.run_chart import run_chart
-from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
+from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
 from qsite.site import queries
 from qsite.site.queries import first_day
 from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
-from qsite.terms import Address, Slug, slugify
+from qsite.terms import Address, Slug
 
 HOME_EVENTS = 6
 HOME_STORIES = 6
@@ -45,6 +47,8 @@ def other_pages(desk: Desk) -> Iterator[Page]:
     yield desk.page(
         "/404.html", "404.html", desk.meta("404", "Page not found", "/404.html", indexed=False), regions=regions
     )
+    if not has_own(desk.site):
+        yield accessibility_page(desk)
 
 
 def _home(desk: Desk) -> Page:
@@ -60,6 +64,7 @@ def _home(desk: Desk) -> Page:
         "/",
         "home.html",
         meta,
+        changed=queries.last_change(site.stories, site),
         chart=partial(run_chart, site),
         now_on=event_cards(on_now, desk),
         upcoming=event_cards(coming[:HOME_EVENTS], desk),
@@ -81,7 +86,16 @@ def _plain_pages(desk: Desk) -> Iterator[Page]:
         template = _template(page, desk)
         meta = desk.meta("page", page.title, address, *crumbs, description=description)
         body = partial(html_of, page.body, page.file, desk.addresses)
-        yield desk.page(address, template, meta, page.file, body=body, summary=page.summary or "", extra=page.extra)
+        yield desk.page(
+            address,
+            template,
+            meta,
+            page.file,
+            body=body,
+            summary=page.summary or "",
+            extra=page.extra,
+            restyled=is_restyled(desk),
+        )
 
 
 def _template(page: PlainPage, desk: Desk) -> str:
@@ -112,18 +126,17 @@ def _tag_pages(desk: Desk) -> Iterator[Page]:
 
 def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
     index, folder = desk.site.index, tag_address(tag.slug)
-    pieces = cut(index.stories_by_tag.get(tag.slug, ()), desk.site.settings.stories.per_page)
+    stories = index.stories_by_tag.get(tag.slug, ())
+    pieces = cut(stories, desk.site.settings.stories.per_page)
     coming, past = queries.coming_first(index.occurrences_by_tag.get(tag.slug, ()), desk.site)
     above = desk.crumb("Tags", "/tags/")
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
-        address = numbered(folder, pagination.number)
-        meta = desk.meta(
-            "tag", with_number(tag.label, pagination), address, above, feeds=feed_links(desk, tag.label, folder)
-        )
+        feeds = feed_links(desk, tag.label, folder)
         yield desk.page(
-            address,
+            numbered(folder, pagination.number),
             "tag.html",
-            meta,
+            list_meta(desk, "tag", tag.label, folder, pagination, above, feeds=feeds),
+            changed=queries.last_change(stories, desk.site),
             heading=tag.label,
             stories=partial(story_cards, piece, desk),
             events=partial(event_cards, (*coming, *past), desk) if pagination.number == 1 else (),
@@ -184,8 +197,4 @@ def letters(desk: Desk) -> tuple[LetterGroup, ...]:
         *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
         *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
     ]
-    groups: dict[str, list[Card]] = {}
-    for card in sorted(cards, key=lambda one: (slugify(one.title), one.href)):
-        first = slugify(card.title)[:1].upper()
-        groups.setdefault(first if first.isalpha() else "0–9", []).append(card)
-    return tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groups.items())
+    return lettered(cards)

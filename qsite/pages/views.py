@@ -12,6 +12,7 @@ from qsite.moments import Moment
 from qsite.pages.calendar_links import CalendarLinks
 from qsite.pages.cards import Card, EventCard, Named, PictureView, StoryCard
 from qsite.pages.colours import RegionColour
+from qsite.pages.schedule import ScheduleView
 from qsite.source.documents import Status
 
 
@@ -46,6 +47,9 @@ class SeriesView:
     parts: int
     previous: Named | None = None
     next: Named | None = None
+    around: tuple[Named, ...] = ()
+    """The parts, this one among them; of many, those around it. `first` is the number of the first."""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,10 @@ class EventView:
     """What happened there, once it is over."""
     following: EventCard | None = None
     """The next date of another event of the same programme."""
+    related: tuple[EventCard, ...] = ()
+    """What comes next of the same programme, then of the same regions."""
+    schedule: ScheduleView | None = None
+    """The rule by which it repeats, where machines can be told of it."""
     draft: bool = False
     updated: Moment | None = None
     extra: Mapping[str, Any] | None = None
@@ -230,6 +238,9 @@ class RegionView:
     partners: tuple[Card, ...] = ()
     programmes: tuple[Card, ...] = ()
     people: tuple[Card, ...] = ()
+    neighbours: tuple[Named, ...] = ()
+    wide: Named | None = None
+    """The region that is for the whole country, where this is another."""
     extra: Mapping[str, Any] | None = None
 
 

@@ -14,7 +14,7 @@ from qsite.render.atom import atom
 from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
-from qsite.render.machines import robots, sitemap
+from qsite.render.machines import robots, sitemap, sitemap_index
 from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
@@ -23,6 +23,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "jsonfeed": lambda values: json_feed(values["feed"]),
     "ical": lambda values: calendar(values["calendar"]),
     "sitemap": lambda values: sitemap(values["entries"]),
+    "sitemap-index": lambda values: sitemap_index(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
     "css": lambda values: values["text"].encode("utf-8"),
 }

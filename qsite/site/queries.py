@@ -1,10 +1,12 @@
 """The questions that pages ask of the site. Each answer is right at `site.now`."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
+from qsite.source.settings import fold_tag
 from qsite.terms import Id
 
 
@@ -107,15 +109,13 @@ def _order(occurrence: Occurrence) -> tuple[datetime, datetime, Id]:
 
 def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
     """Stories of the same programme, then of the same regions, then with the same tags; newest first in each."""
-    from qsite.source.settings import fold_tag
-
     index = site.index
     groups = [
         index.stories_by_programme.get(story.programme, ()) if story.programme else (),
         *(index.stories_by_region.get(region, ()) for region in story.regions),
         *(index.stories_by_tag.get(index.tags[fold_tag(tag)].slug, ()) for tag in story.tags),
     ]
-    found: dict[str, Story] = {}
+    found: dict[Id, Story] = {}
     for group in groups:
         for other in group:
             if len(found) == most:
@@ -123,3 +123,46 @@ def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
             if other.id != story.id:
                 found.setdefault(other.id, other)
     return tuple(found.values())
+
+
+def related_events(event: Event, site: Site, but: Id | None = None, most: int = 4) -> tuple[Occurrence, ...]:
+    """What comes next of the same programme, then of the same regions: the next date of each other event.
+
+    What does not take place is left out, and so is the event `but`.
+    """
+    index = site.index
+    groups = [
+        index.occurrences_by_programme.get(event.programme, ()) if event.programme else (),
+        *(index.occurrences_by_region.get(region, ()) for region in (event.home, *event.regions)),
+    ]
+    now = site.now.astimezone(UTC)
+    found: dict[Id, Occurrence] = {}
+    for group in groups:
+        for place in range(bisect_right(group, now, key=lambda one: one.begins), len(group)):
+            if len(found) == most:
+                return tuple(found.values())
+            other = group[place]
+            if other.event.id not in (event.id, but) and takes_place(other):
+                found.setdefault(other.event.id, other)
+    return tuple(found.values())
+
+
+def neighbours(region: Region, site: Site, most: int = 4) -> tuple[Region, ...]:
+    """Regions beside a region: of the same nation where there are others, else any; those next to it in the site's order."""
+    others = [one for one in site.regions.values() if not one.nationwide and one.id != region.id]
+    if region.nationwide:
+        return ()
+    near = [one for one in others if region.nation and one.nation == region.nation] or others
+    order = {name: place for place, name in enumerate(site.regions)}
+    nearest = sorted(near, key=lambda one: abs(order[one.id] - order[region.id]))[:most]
+    return tuple(sorted(nearest, key=lambda one: order[one.id]))
+
+
+def nationwide(site: Site) -> Region | None:
+    """The region that is for the whole country: the first, where there are several."""
+    return next((one for one in site.regions.values() if one.nationwide), None)
+
+
+def last_change(stories: Iterable[Story], site: Site) -> datetime | None:
+    """The instant at which the newest of these stories was published, or one of them last really changed."""
+    return max((site.index.story_changes[story.id] for story in stories), default=None)
