@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from qsite.site.areas import areas_of, near
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
 from qsite.terms import Id
@@ -123,3 +124,17 @@ def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
             if other.id != story.id:
                 found.setdefault(other.id, other)
     return tuple(found.values())
+
+
+def neighbours(region: Region, site: Site) -> tuple[Region, ...]:
+    """The regions whose areas touch a region's or come close, in the site's order.
+
+    Where a region has no area, or none is near, those of its own nation. A nationwide region has no neighbours and is none.
+    """
+    places = {name: one for name, one in site.regions.items() if not one.nationwide}
+    if region.id not in places:
+        return ()
+    areas = tuple((name, area) for name, area in areas_of(site) if name in places)
+    found = [places[name] for name in near(areas).get(region.id, ())]
+    alike = (one for one in places.values() if one.nation == region.nation and one.id != region.id)
+    return tuple(found or alike)

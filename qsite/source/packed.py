@@ -64,10 +64,20 @@ def unpack(data: bytes) -> tuple[Parsed, Asset | None]:
                 unpack_problems(problems),
                 tuple(Unread(path, Role(role), Id(name)) for path, role, name in unread),
             ),
-            Asset(*asset) if asset is not None else None,
+            _asset(*asset) if asset is not None else None,
         )
     except (msgspec.DecodeError, TypeError, ValueError, KeyError, IndexError) as error:
         raise Unpackable(str(error)) from error
+
+
+def _asset(*values: Any) -> Asset:
+    *others, area = values
+    return Asset(*others, area=_frozen(area))
+
+
+def _frozen(value: Any) -> Any:
+    """Lists within lists as tuples."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 class PackedPoints(Mapping[KeyPath, tuple[int, int]]):
