@@ -9,6 +9,8 @@ from qsite.pages.cards import Card, FeedLink, Named
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
+from qsite.pages.maps import locator, region_map
+from qsite.pages.numbers import of_region
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.story_pages import cut, numbered, paginations, regions_named, story_cards, with_number
@@ -75,7 +77,11 @@ def nations(desk: Desk) -> tuple[NationGroup, ...]:
 def _region_pages(desk: Desk) -> Iterator[Page]:
     if desk.site.regions:
         yield desk.page(
-            "/regions/", "regions.html", desk.meta("regions", "Regions", "/regions/"), nations=nations(desk)
+            "/regions/",
+            "regions.html",
+            desk.meta("regions", "Regions", "/regions/"),
+            nations=nations(desk),
+            map=partial(region_map, desk),
         )
     above = desk.crumb("Regions", "/regions/")
     for region in desk.site.regions.values():
@@ -114,6 +120,8 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             stories=partial(story_cards, _piece(stories, number), desk),
             past=partial(event_cards, _piece(past, number), desk, region),
             pagination=pagination,
+            locator=partial(locator, region, desk) if first else None,
+            figures=partial(of_region, region, desk) if first else (),
         )
 
 

@@ -113,9 +113,7 @@ def _middle(ring: FlatRing) -> WholePoint:
     if not twice:
         return round(ring[0][0]), round(ring[0][1])
     y = sum((a[1] + b[1]) * cross for a, b, cross in pairs) / (3 * twice)
-    at = sorted(
-        a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b, _ in pairs if (a[1] <= y) != (b[1] <= y)
-    )
+    at = sorted(a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) for a, b, _ in pairs if (a[1] <= y) != (b[1] <= y))
     spans = [(end - start, -start, (start + end) / 2) for start, end in zip(at[::2], at[1::2], strict=False)]
     return round(max(spans)[2] if spans else ring[0][0]), round(y)
 

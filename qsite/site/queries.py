@@ -69,6 +69,12 @@ def coming_first(
     return coming, tuple(o for o in reversed(ordered) if is_past(o, site))
 
 
+def events_to_come(region: Region, site: Site) -> tuple[Id, ...]:
+    """The events of a region itself that still take place, each once, in the order of their next dates."""
+    dates = site.index.occurrences_by_region.get(region.id, ())
+    return tuple(dict.fromkeys(o.event.id for o in dates if takes_place(o) and not is_past(o, site)))
+
+
 def stories(site: Site, region: Region | None = None) -> tuple[Story, ...]:
     """Published stories, newest first."""
     return site.stories if region is None else site.index.stories_by_region.get(region.id, ())
