@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qsite.pages.offer import Desk
 from qsite.site import queries
@@ -102,6 +103,6 @@ def path_of(outline: Outline) -> str:
     written = []
     for ring in outline.rings:
         (x, y), *_ = ring
-        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(ring, ring[1:], strict=False)]
+        steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(ring)]
         written.append(f"M{x} {y}l" + " ".join(f"{right} {down}" for right, down in steps).replace(" -", "-") + "z")
     return "".join(written)
