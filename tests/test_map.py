@@ -2,18 +2,18 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import sin
 from pathlib import Path
 from typing import Any
 
 import pytest
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from tests.site_fixture import SITE_YAML, built, files_of, told, write_site
 
-Ring = list[tuple[float, float]]
+Ring = Sequence[tuple[float, float]]
 WEST: Ring = [(-3, 51), (-2, 51), (-2, 52), (-3, 52)]
 EAST: Ring = [(-2, 51), (-1, 51), (-1, 52), (-2, 52)]
 NORTH: Ring = [(-3, 55), (-2, 55), (-2, 56), (-3, 56)]
@@ -48,11 +48,15 @@ def made(tmp_path: Path) -> Any:
     return make
 
 
-def regions_page(files: Mapping[str, bytes]) -> LexborHTMLParser:
-    return LexborHTMLParser(files["regions/index.html"])
+def page_of(files: Mapping[str, bytes], path: str) -> Any:
+    return LexborHTMLParser(files[path])
 
 
-def links_of(page: LexborHTMLParser) -> dict[str, LexborNode]:
+def regions_page(files: Mapping[str, bytes]) -> Any:
+    return page_of(files, "regions/index.html")
+
+
+def links_of(page: Any) -> dict[str, Any]:
     """The links of the map's list, by the region's name."""
     return {link.css_first(".map__name").text(): link for link in page.css(".map__link")}
 
@@ -71,7 +75,7 @@ def points_of(path: str) -> list[list[tuple[int, int]]]:
     return rings
 
 
-def outline(page: LexborHTMLParser, name: str) -> list[list[tuple[int, int]]]:
+def outline(page: Any, name: str) -> list[list[tuple[int, int]]]:
     return points_of(links_of(page)[name].css_first("path").attributes["d"] or "")
 
 
@@ -126,8 +130,8 @@ def test_a_shared_border_is_the_same_on_both_sides_however_much_is_left_out(made
     (west,), (east,) = outline(page, "West"), outline(page, "East")
     shared = set(west) & set(east)
     assert 10 < len(shared) < 300
-    assert len(west) - len(shared) == 2
-    assert len(east) - len(shared) == 2
+    assert len(set(west) - shared) == 2
+    assert len(set(east) - shared) == 2
 
 
 def test_a_detailed_area_becomes_a_small_page(made: Any) -> None:
@@ -184,7 +188,13 @@ def test_a_region_is_told_with_the_events_that_are_to_come(made: Any) -> None:
         {"id": "held", "title": "Held", "start": "2018-03-01", "venue": "Bath"},
         {"id": "off", "title": "Off", "start": "2018-09-01", "venue": "Bath", "status": "cancelled"},
         {"id": "next", "title": "Next", "start": "2018-09-02", "venue": "Bath"},
-        {"id": "weekly", "title": "Weekly", "start": "2018-06-04", "venue": "Bath", "repeat": {"every": "week", "count": 5}},
+        {
+            "id": "weekly",
+            "title": "Weekly",
+            "start": "2018-06-04",
+            "venue": "Bath",
+            "repeat": {"every": "week", "count": 5},
+        },
     ]
     files = {**with_areas(west=WEST, east=EAST), "content/events/west.yaml": json.dumps(events)}
 
@@ -197,7 +207,7 @@ def test_a_region_is_told_with_the_events_that_are_to_come(made: Any) -> None:
 
 
 def test_a_regions_own_page_shows_where_it_lies(made: Any) -> None:
-    page = LexborHTMLParser(made(with_areas(west=WEST, east=EAST))["regions/east/index.html"])
+    page = page_of(made(with_areas(west=WEST, east=EAST)), "regions/east/index.html")
 
     drawing = page.css_first(".locator")
     assert "East" in (drawing.attributes["aria-label"] or "")

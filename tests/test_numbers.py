@@ -46,8 +46,12 @@ def table(files: Mapping[str, bytes], name: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(files[f"numbers/{name}.csv"].decode(), newline="")))
 
 
+def page_of(files: Mapping[str, bytes], path: str) -> Any:
+    return LexborHTMLParser(files[path])
+
+
 def figures(files: Mapping[str, bytes], path: str) -> list[str]:
-    page = LexborHTMLParser(files[path])
+    page = page_of(files, path)
     return [" ".join(one.text().split()) for one in page.css(".counts > li")]
 
 
@@ -132,7 +136,7 @@ def test_stories_are_counted_by_month_up_to_this_one(made: Any) -> None:
 def test_the_run_chart_has_the_median_of_months_that_are_over(made: Any) -> None:
     files = made(stories("2018-03-12", "2018-03-20", "2018-03-21", "2018-05-01", "2018-06-01"))
 
-    chart = LexborHTMLParser(files["numbers/index.html"]).css_first(".run")
+    chart = page_of(files, "numbers/index.html").css_first(".run")
     assert "median of whole months, 1" in chart.css_first(".run__key").text()
     assert [dot.attributes["cy"] for dot in chart.css(".run__dot")] == ["0.0%", "100.0%", "66.7%", "66.7%"]
     assert chart.css_first(".run__median").attributes["y1"] == "66.7%"
@@ -148,19 +152,17 @@ def test_a_month_later_there_is_another_month(made: Any, tmp_path: Path) -> None
 
 
 def test_a_table_opens_in_a_spreadsheet_and_nothing_in_it_runs(made: Any) -> None:
-    files = made({"content/regions/west.md": '---\nname: "=1+1, \\"so\\" they say"\n---\n', **{
+    files = made({"content/regions/west.md": '---\nname: "=1+1, \\"so\\" they say"\n---\n',
         "content/events/west.yaml": json.dumps([event("held", "2018-05-01")])
-    }})  # fmt: skip
+    })  # fmt: skip
 
-    assert files["numbers/events-by-region.csv"] == (
-        b'Region,Held,To come\r\n"\'=1+1, ""so"" they say",1,0\r\n'
-    )
+    assert files["numbers/events-by-region.csv"] == (b'Region,Held,To come\r\n"\'=1+1, ""so"" they say",1,0\r\n')
 
 
 def test_a_page_shows_every_number_that_its_files_hold(made: Any) -> None:
     files = made({**events(event("held", "2018-05-01"), event("next", "2018-09-01")), **stories("2018-03-12")})
 
-    page = LexborHTMLParser(files["numbers/index.html"])
+    page = page_of(files, "numbers/index.html")
     shown = {
         section.css_first("h2").id: [[cell.text(strip=True) for cell in row.css("th, td.figures__number")] for row in section.css("tbody tr")]
         for section in page.css("section:has(table)")

@@ -6,12 +6,15 @@ from itertools import pairwise
 
 from qsite.pages.offer import Desk
 from qsite.site import queries
-from qsite.site.areas import Outline, Sheet, area_of, areas_of, sheet
+from qsite.site.areas import Outline, Sheet, areas_of, sheet
 from qsite.source.documents import Region
 from qsite.terms import Id
 
-_SIDE, _POINTS = 700, 1500
-_SMALL_SIDE, _SMALL_POINTS = 160, 400
+SIDE, SMALL_SIDE = 700, 350
+"""How many steps the longer side of a map has, on a page of its own and as a part of another."""
+_LOCATOR_SIDE = 160
+_POINTS = 2
+"""How many points there are to a step of the longer side, at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class MapView:
     """Every region but nationwide ones, with and without an area, in the site's order."""
     nationwide: tuple[MapRegion, ...] = ()
     ground: str = ""
+    mark: int = 0
+    """The radius of a mark that holds a number, in steps."""
 
     @property
     def wide(self) -> bool:
@@ -58,13 +63,13 @@ class LocatorView:
     ground: str
 
 
-def region_map(desk: Desk) -> MapView | None:
+def region_map(desk: Desk, side: int = SIDE) -> MapView | None:
     """The map of the regions; None where it is switched off, or no region has an area to be drawn."""
     site = desk.site
-    drawn = {name for name, _ in areas_of(site) if not site.regions[name].nationwide}
-    if not site.settings.map or not drawn:
+    areas = areas_of(site)
+    if not site.settings.map or all(site.regions[one.region].nationwide for one in areas):
         return None
-    drawing = sheet(areas_of(site), _SIDE, _POINTS)
+    drawing = sheet(areas, side, side * _POINTS)
     everywhere = [one for one in site.regions.values() if one.nationwide]
     return MapView(
         width=drawing.width,
@@ -72,15 +77,17 @@ def region_map(desk: Desk) -> MapView | None:
         regions=tuple(_map_region(one, drawing, desk) for one in site.regions.values() if not one.nationwide),
         nationwide=tuple(_map_region(one, drawing, desk) for one in everywhere),
         ground=_ground((one.id for one in everywhere), drawing),
+        mark=round(side / 40),
     )
 
 
 def locator(region: Region, desk: Desk) -> LocatorView | None:
     """Where a region lies among the others; None where it has no area, or is everywhere."""
     site = desk.site
-    if not site.settings.map or region.nationwide or not area_of(region, site):
+    areas = areas_of(site)
+    if not site.settings.map or region.nationwide or region.id not in {one.region for one in areas}:
         return None
-    drawing = sheet(areas_of(site), _SMALL_SIDE, _SMALL_POINTS)
+    drawing = sheet(areas, _LOCATOR_SIDE, _LOCATOR_SIDE * _POINTS)
     ground = _ground(site.regions, drawing)
     return LocatorView(drawing.width, drawing.height, path_of(drawing.outlines[region.id]), ground)
 

@@ -8,7 +8,7 @@ from qsite.pages.bodies import html_of
 from qsite.pages.cards import Card, Counted
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
-from qsite.pages.maps import region_map
+from qsite.pages.maps import SMALL_SIDE, region_map
 from qsite.pages.numbers import community, number_pages
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
@@ -62,7 +62,7 @@ def _home(desk: Desk) -> Page:
         stories=story_cards(newest, desk),
         regions=tuple(region_card(one, desk) for one in site.regions.values()),
         programmes=tuple(programme_card(one, desk) for one in site.programmes.values()),
-        map=partial(region_map, desk),
+        map=partial(region_map, desk, SMALL_SIDE),
         figures=partial(community, desk),
     )
 

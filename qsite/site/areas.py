@@ -1,7 +1,7 @@
 """The regions' areas, laid flat for a map; and which of them are neighbours. Pure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil, dist
 
@@ -11,16 +11,27 @@ from qsite.site.site import Site
 from qsite.source.documents import Region
 from qsite.source.geojson import Area
 from qsite.source.paths import beside
-from qsite.terms import Id
+from qsite.terms import Fingerprint, Id
 
 _NEAR = 1 / 50
 """How far apart neighbours may be, of the longer side of a map of all areas."""
 _SMALLEST = 3.0
 """The extent below which an island is left out, unless its region has no larger one."""
 
-Areas = tuple[tuple[Id, Area], ...]
-"""The areas of regions, in the regions' order."""
 WholePoint = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class RegionArea:
+    """A region's area; two are told apart by the hash of the file that it was read from."""
+
+    region: Id
+    fingerprint: Fingerprint
+    area: Area = field(compare=False, repr=False)
+
+
+Areas = tuple[RegionArea, ...]
+"""The areas of regions, in the regions' order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +51,15 @@ class Sheet:
     outlines: Mapping[Id, Outline]
 
 
-def area_of(region: Region, site: Site) -> Area:
-    """A region's area; empty where it has none."""
-    path = beside(region.file, region.area) if region.area else None
-    asset = site.assets.get(path) if path else None
-    return asset.area if asset else ()
-
-
 def areas_of(site: Site) -> Areas:
     """The area of every region that has one."""
-    return tuple((name, area) for name, region in site.regions.items() if (area := area_of(region, site)))
+    return tuple(area for region in site.regions.values() if (area := _area_of(region, site)))
+
+
+def _area_of(region: Region, site: Site) -> RegionArea | None:
+    path = beside(region.file, region.area) if region.area else None
+    asset = site.assets.get(path) if path else None
+    return RegionArea(region.id, asset.fingerprint, asset.area) if asset and asset.area else None
 
 
 @lru_cache(maxsize=8)
@@ -66,12 +76,12 @@ def sheet(areas: Areas, side: int, most: int) -> Sheet:
 
 def _flat_rings(areas: Areas) -> tuple[dict[int, FlatRing], dict[int, Id]]:
     """All rings projected, by number, and whose they are. A region's largest part comes first."""
-    projection = centred_on(point for _, area in areas for polygon in area for ring in polygon for point in ring)
+    projection = centred_on(point for one in areas for polygon in one.area for ring in polygon for point in ring)
     rings: dict[int, FlatRing] = {}
     owner: dict[int, Id] = {}
-    for name, area in areas:
-        for ring in (ring for polygon in area for ring in polygon):
-            owner[len(rings)] = name
+    for one in areas:
+        for ring in (ring for polygon in one.area for ring in polygon):
+            owner[len(rings)] = one.region
             rings[len(rings)] = tuple(map(projection, ring))
     return rings, owner
 
@@ -124,7 +134,7 @@ def near(areas: Areas) -> Mapping[Id, tuple[Id, ...]]:
     rings, owner = _flat_rings(areas)
     scaled, _, _ = _scaled(rings, 1) if rings else ({}, 0, 0)
     cells: dict[tuple[int, int], list[tuple[Flat, Id]]] = {}
-    found: dict[Id, set[Id]] = {name: set() for name, _ in areas}
+    found: dict[Id, set[Id]] = {one.region: set() for one in areas}
     for number, ring in scaled.items():
         name = owner[number]
         for point in _walked(ring):
@@ -135,7 +145,7 @@ def near(areas: Areas) -> Mapping[Id, tuple[Id, ...]]:
                         found[name].add(other)
                         found[other].add(name)
             cells.setdefault((x, y), []).append((point, name))
-    return {name: tuple(other for other, _ in areas if other in found[name]) for name, _ in areas}
+    return {name: tuple(one.region for one in areas if one.region in others) for name, others in found.items()}
 
 
 def _walked(ring: FlatRing) -> Iterator[Flat]:

@@ -140,7 +140,7 @@ def neighbours(region: Region, site: Site) -> tuple[Region, ...]:
     places = {name: one for name, one in site.regions.items() if not one.nationwide}
     if region.id not in places:
         return ()
-    areas = tuple((name, area) for name, area in areas_of(site) if name in places)
+    areas = tuple(one for one in areas_of(site) if one.region in places)
     found = [places[name] for name in near(areas).get(region.id, ())]
     alike = (one for one in places.values() if one.nation == region.nation and one.id != region.id)
     return tuple(found or alike)

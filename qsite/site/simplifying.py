@@ -37,7 +37,7 @@ def weights(ring: FlatRing, fixed: frozenset[Flat]) -> Mapping[int, float]:
     count = len(ring)
     before, after = [(n - 1) % count for n in range(count)], [(n + 1) % count for n in range(count)]
     told = dict.fromkeys(range(count), float("inf"))
-    left, least = count, 0.0
+    left = count
 
     def area(n: int) -> float:
         a, b, c = sorted((ring[before[n]], ring[n], ring[after[n]]))  # the same from either side, to the last bit
@@ -50,13 +50,12 @@ def weights(ring: FlatRing, fixed: frozenset[Flat]) -> Mapping[int, float]:
         size, _, n = heappop(waiting)
         if now.get(n) != size:
             continue
-        least = max(least, size)
-        told[n] = least
+        told[n] = size
         del now[n]
         left -= 1
         after[before[n]], before[after[n]] = after[n], before[n]
         for beside in {before[n], after[n]} & now.keys():
-            now[beside] = area(beside)
+            now[beside] = max(size, area(beside))  # it goes after this one, and not because of what lies elsewhere
             heappush(waiting, (now[beside], ring[beside], beside))
     return told
 

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from qsite.problem import Code, Place, Problem
 
 MAX_AREA_BYTES = 5 * 1024 * 1024
-MOST_POINTS = 1000
+MOST_POINTS = 500
 """How many points an area keeps; one with more is put on a grid twice as wide, and again."""
 DEGREE = 10_000
 """How many steps of the finest grid a degree has: one is about 11 metres from south to north."""
