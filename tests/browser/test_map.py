@@ -78,7 +78,7 @@ def test_a_region_lights_up_with_its_entry(browser: Browser, address: str) -> No
         stroke = "document.querySelector('.region-wales path') && getComputedStyle(document.querySelector('.map__list .region-wales path')).strokeWidth"
         assert page.evaluate(stroke) == "1px"
         page.locator(".map__list .region-wales .map__name").hover()
-        assert page.evaluate(stroke) == "3px"
+        assert page.evaluate(stroke) == "2px"
     finally:
         page.close()
 
