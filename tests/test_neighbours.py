@@ -13,7 +13,7 @@ from qsite.source.parse import Reading
 from qsite.source.site_file import read_settings
 from qsite.terms import Id
 from tests.site_fixture import ROOT, write_site
-from tests.test_map import EAST, NORTH, WEST, Ring, region, with_areas
+from tests.test_areas import EAST, NORTH, WEST, Ring, region, with_areas
 
 
 def linked(site: Path) -> Site:
