@@ -63,6 +63,7 @@ class Code(Enum):
     BROKEN_ANCHOR = ("broken-anchor", Severity.WARNING)
     MISSING_FILE = ("missing-file", Severity.ERROR)
     BAD_PICTURE = ("bad-picture", Severity.ERROR)
+    BAD_AREA = ("bad-area", Severity.ERROR)
     # between files
     UNKNOWN_REFERENCE = ("unknown-reference", Severity.ERROR)
     DUPLICATE_ID = ("duplicate-id", Severity.ERROR)

@@ -10,6 +10,7 @@ from qsite.problem import Code, Place, Problem
 from qsite.site.site import AnyLinked
 from qsite.source.content import Asset
 from qsite.source.documents import Body, Event, KeyPath, Partner, Person, Picture, Programme, Region, Story
+from qsite.source.geojson import is_area
 from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
 from qsite.terms import fold, nearest
@@ -90,7 +91,12 @@ def _check_alts(document: AnyLinked) -> Iterator[Problem]:
 
 def _check_files(document: AnyLinked, addresses: Addresses) -> Iterator[Problem]:
     for path, written in files_of(document):
-        if addresses.asset(document.file, written) is not None:
+        if asset := addresses.asset(document.file, written):
+            if path == ("area",) and not is_area(asset.path):
+                hint = "put it into content/regions/, with the ending .geojson"
+                yield Problem(
+                    Code.BAD_AREA, "an area is a GeoJSON file beside its region", document.places.of(*path), hint
+                )
             continue
         place = (
             document.places.of(*path, "src") if (*path, "src") in document.places.points else document.places.of(*path)

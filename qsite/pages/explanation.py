@@ -25,6 +25,7 @@ _KINDS: Mapping[type[AnyLinked], str] = {
 }
 _FORMATS = {
     "atom": "an Atom feed",
+    "csv": "a table to download",
     "jsonfeed": "a JSON feed",
     "ical": "a calendar",
     "sitemap": "the sitemap",

@@ -1,6 +1,5 @@
 """Home, plain pages, tags, and the pages that the site makes of itself."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -11,15 +10,16 @@ from qsite.pages.cards import Card, Counted
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.listed import lettered
+from qsite.pages.maps import SMALL_SIDE, region_map
+from qsite.pages.numbers import community, number_pages
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import programme_card, region_card
 from qsite.pages.run_chart import run_chart
 from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
-from qsite.pages.views import LetterGroup, Table
+from qsite.pages.views import LetterGroup
 from qsite.site import queries
-from qsite.site.queries import first_day
 from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
 from qsite.terms import Address, Slug
@@ -34,10 +34,7 @@ def other_pages(desk: Desk) -> Iterator[Page]:
     yield _home(desk)
     yield from _plain_pages(desk)
     yield from _tag_pages(desk)
-    if desk.site.settings.numbers:
-        yield desk.page(
-            "/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=partial(tables, desk)
-        )
+    yield from number_pages(desk)
     if desk.site.settings.search:
         yield desk.page(
             "/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=partial(letters, desk)
@@ -72,6 +69,8 @@ def _home(desk: Desk) -> Page:
         stories=story_cards(newest, desk),
         regions=tuple(region_card(one, desk) for one in site.regions.values()),
         programmes=tuple(programme_card(one, desk) for one in site.programmes.values()),
+        map=partial(region_map, desk, SMALL_SIDE),
+        figures=partial(community, desk),
     )
 
 
@@ -142,47 +141,6 @@ def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
             events=partial(event_cards, (*coming, *past), desk) if pagination.number == 1 else (),
             pagination=pagination,
         )
-
-
-def tables(desk: Desk) -> tuple[Table, ...]:
-    """The community in numbers; every figure is a query of the site."""
-    site = desk.site
-    held, coming = Counter[str](), Counter[str]()
-    kinds = Counter[str]()
-    months = Counter[str]()
-    for one in site.occurrences:
-        (held if queries.is_past(one, site) else coming)[one.event.home] += 1
-        kinds[one.event.kind or ""] += 1
-    for story in site.stories:
-        months[f"{story.date:%Y}"] += 1
-    regions = tuple((region.name, held[name], coming[name]) for name, region in site.regions.items())
-    labels = site.settings.events.kinds
-    by_kind = tuple((labels[kind], kinds[kind]) for kind in labels if kinds[kind])
-    match_funded = sum(
-        1
-        for event in site.events
-        if event.funding
-        and event.funding.kind == "match-funded"
-        and event.status != "cancelled"
-        and (dates := site.index.occurrences_by_event.get(event.id))
-        and first_day(dates[0]).year == site.today.year
-        and dates[0].begins <= site.now
-    )
-    whole = (
-        ("Stories", len(site.stories)),
-        ("Events and their dates held", sum(held.values())),
-        ("Events and their dates to come", sum(coming.values())),
-        *([(f"Match-funded offers so far in {site.today.year}", match_funded)] if site.events else []),
-        ("Regions", len(site.regions)),
-        ("Partners", len(site.partners)),
-        ("People", len(site.people)),
-    )
-    return (
-        Table("The community", ("", "Number"), whole),
-        Table("Events by region", ("Region", "Held", "To come"), regions),
-        Table("Events by kind", ("Kind", "Events"), by_kind),
-        Table("Stories by year", ("Year", "Stories"), tuple(sorted(months.items(), reverse=True))),
-    )
 
 
 def letters(desk: Desk) -> tuple[LetterGroup, ...]:

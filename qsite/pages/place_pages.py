@@ -9,6 +9,8 @@ from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
 from qsite.pages.listed import index_page, paged
+from qsite.pages.maps import locator, region_map
+from qsite.pages.numbers import of_region
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import kind_words, person_card, programme_card, region_card, region_named
@@ -36,7 +38,11 @@ def nations(desk: Desk) -> tuple[NationGroup, ...]:
 def _region_pages(desk: Desk) -> Iterator[Page]:
     if desk.site.regions:
         yield desk.page(
-            "/regions/", "regions.html", desk.meta("regions", "Regions", "/regions/"), nations=nations(desk)
+            "/regions/",
+            "regions.html",
+            desk.meta("regions", "Regions", "/regions/"),
+            nations=nations(desk),
+            map=partial(region_map, desk),
         )
     above = desk.crumb("Regions", "/regions/")
     for region in desk.site.regions.values():
@@ -70,6 +76,8 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             region=partial(_region_view, region, desk),
             now_on=partial(event_cards, on_now, desk, region) if first else (),
             **listed,
+            locator=partial(locator, region, desk) if first else None,
+            figures=partial(of_region, region, desk) if first else (),
         )
 
 

@@ -294,15 +294,6 @@ class PersonView:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Figures: a caption, the names of the columns, and rows of which the first cell is a heading."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class LetterGroup:
     """The entries of an A to Z that begin with one letter; `letter` is "0–9" for those without."""
 

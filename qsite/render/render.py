@@ -11,6 +11,7 @@ from jinja2.environment import Template
 from qsite.pages.page import Page
 from qsite.problem import Code, Place, Problem
 from qsite.render.atom import atom
+from qsite.render.csv_table import csv_table
 from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
@@ -24,6 +25,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "ical": lambda values: calendar(values["calendar"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "sitemap-index": lambda values: sitemap_index(values["entries"]),
+    "csv": lambda values: csv_table(values["rows"]),
     "robots": lambda values: robots(values["sitemap"]),
     "css": lambda values: values["text"].encode("utf-8"),
 }

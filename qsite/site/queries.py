@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from qsite.site.areas import areas_of, near
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
 from qsite.source.settings import fold_tag
@@ -68,6 +69,12 @@ def coming_first(
     ordered = sorted(occurrences, key=_order)
     coming = tuple(o for o in ordered if not is_past(o, site))
     return coming, tuple(o for o in reversed(ordered) if is_past(o, site))
+
+
+def events_to_come(region: Region, site: Site) -> tuple[Id, ...]:
+    """The events of a region itself that still take place, each once, in the order of their next dates."""
+    dates = site.index.occurrences_by_region.get(region.id, ())
+    return tuple(dict.fromkeys(o.event.id for o in dates if takes_place(o) and not is_past(o, site)))
 
 
 def stories(site: Site, region: Region | None = None) -> tuple[Story, ...]:
@@ -147,15 +154,18 @@ def related_events(event: Event, site: Site, but: Id | None = None, most: int = 
     return tuple(found.values())
 
 
-def neighbours(region: Region, site: Site, most: int = 4) -> tuple[Region, ...]:
-    """Regions beside a region: of the same nation where there are others, else any; those next to it in the site's order."""
-    others = [one for one in site.regions.values() if not one.nationwide and one.id != region.id]
-    if region.nationwide:
+def neighbours(region: Region, site: Site) -> tuple[Region, ...]:
+    """The regions whose areas touch a region's or come close, in the site's order.
+
+    Where a region has no area, or none is near, those of its own nation. A nationwide region has no neighbours and is none.
+    """
+    places = {name: one for name, one in site.regions.items() if not one.nationwide}
+    if region.id not in places:
         return ()
-    near = [one for one in others if region.nation and one.nation == region.nation] or others
-    order = {name: place for place, name in enumerate(site.regions)}
-    nearest = sorted(near, key=lambda one: abs(order[one.id] - order[region.id]))[:most]
-    return tuple(sorted(nearest, key=lambda one: order[one.id]))
+    areas = tuple(one for one in areas_of(site) if one.region in places)
+    found = [places[name] for name in near(areas).get(region.id, ())]
+    alike = (one for one in places.values() if one.nation == region.nation and one.id != region.id)
+    return tuple(found or alike)
 
 
 def nationwide(site: Site) -> Region | None:
