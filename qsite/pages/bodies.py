@@ -9,6 +9,9 @@ from qsite.source.documents import Body, Event, Target
 from qsite.source.paths import beside
 from qsite.terms import nearest
 
+ANY = "*"
+"""Noted in place of a file where a page may show something of any body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
@@ -110,5 +113,3 @@ def _what_is_missing(target: Target, source: str, addresses: Addresses) -> tuple
     if target.kind == "picture":
         return Code.MISSING_FILE, f'there is no picture "{source}"', hint
     return Code.BROKEN_LINK, f'"{target.url}" leads nowhere: there is no {source}', hint
-
-

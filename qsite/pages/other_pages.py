@@ -6,20 +6,21 @@ from functools import partial
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Card, Counted
+from qsite.pages.cards import Counted
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import programme_card, region_card
+from qsite.pages.search import search_pages
 from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
 from qsite.pages.subscriptions import subscribe_page
-from qsite.pages.views import LetterGroup, Table
+from qsite.pages.views import Table
 from qsite.site import queries
 from qsite.site.queries import first_day
 from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
-from qsite.terms import Address, Slug, slugify
+from qsite.terms import Address, Slug
 
 HOME_EVENTS = 6
 HOME_STORIES = 6
@@ -36,9 +37,7 @@ def other_pages(desk: Desk) -> Iterator[Page]:
             "/numbers/", "numbers.html", desk.meta("numbers", "In numbers", "/numbers/"), tables=partial(tables, desk)
         )
     if desk.site.settings.search:
-        yield desk.page(
-            "/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=partial(letters, desk)
-        )
+        yield from search_pages(desk)
     yield subscribe_page(desk)
     regions = tuple(region_card(one, desk) for one in desk.site.regions.values())
     yield desk.page(
@@ -168,22 +167,3 @@ def tables(desk: Desk) -> tuple[Table, ...]:
         Table("Events by kind", ("Kind", "Events"), by_kind),
         Table("Stories by year", ("Year", "Stories"), tuple(sorted(months.items(), reverse=True))),
     )
-
-
-def letters(desk: Desk) -> tuple[LetterGroup, ...]:
-    """Everything that has a page, from A to Z."""
-    site = desk.site
-    cards = [
-        *(Card(story.title, desk.addresses.page(story), detail="Story") for story in site.stories),
-        *(Card(event.title, desk.addresses.page(event), detail="Event") for event in site.events),
-        *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
-        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
-        *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
-    ]
-    groups: dict[str, list[Card]] = {}
-    for card in sorted(cards, key=lambda one: (slugify(one.title), one.href)):
-        first = slugify(card.title)[:1].upper()
-        groups.setdefault(first if first.isalpha() else "0–9", []).append(card)
-    return tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groups.items())

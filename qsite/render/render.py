@@ -14,7 +14,7 @@ from qsite.render.atom import atom
 from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
-from qsite.render.machines import robots, sitemap
+from qsite.render.machines import json_file, robots, sitemap
 from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
@@ -22,6 +22,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "atom": lambda values: atom(values["feed"]),
     "jsonfeed": lambda values: json_feed(values["feed"]),
     "ical": lambda values: calendar(values["calendar"]),
+    "json": lambda values: json_file(values["data"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
 }

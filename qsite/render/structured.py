@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from qsite.moments import Moment
 from qsite.pages.cards import Card, Named, PageMeta, PictureView, SiteView
-from qsite.pages.views import BookingView, DateView, EventView, RegionView, StoryView, VenueView
+from qsite.pages.views import BookingView, DateView, EventView, RegionView, StoryView, VenueView, VideoView
 from qsite.words import machine_time
 
 Data: TypeAlias = dict[str, Any]
@@ -94,6 +94,7 @@ def story_data(story: StoryView, page: PageMeta, site: SiteView) -> Data:
             author=[_named("Person", author, site) for author in story.authors] or publisher,
             publisher=publisher,
             image=_image(page.image or story.image, site),
+            video=_video(story.video, story.summary or page.description, site, story.date),
             inLanguage=site.language,
             articleSection=story.kind.label,
             keywords=[tag.label for tag in story.tags],
@@ -199,8 +200,27 @@ def _date(view: DateView, event: EventView, page: PageMeta, site: SiteView) -> D
             performer=[_named("Person", speaker, site) for speaker in event.speakers],
             offers=_offer(event.booking, page, site, full=card.status == "full"),
             image=_image(page.image or event.image, site),
+            recordedIn=_video(event.video, event.summary or page.description, site) if card.past else None,
             inLanguage=site.language,
         )
+    )
+
+
+def _video(video: VideoView | None, words: str, site: SiteView, since: Moment | None = None) -> Data | None:
+    """Describe a video, `since` when it is there; one on a page elsewhere that nobody knows how to play has that page."""
+    if video is None:
+        return None
+    player, is_file = video.player, video.player is not None and video.player.kind == "file"
+    return _thing(
+        "VideoObject",
+        name=video.title,
+        description=words or video.title,
+        thumbnailUrl=_image(video.poster, site),
+        uploadDate=machine_time(since) if since else None,
+        contentUrl=absolute(video.href, site) if is_file else None,
+        embedUrl=absolute(player.source, site).replace("autoplay=1&", "") if player and not is_file else None,
+        url=absolute(video.href, site),
+        transcript=" ".join(Markup(video.transcript).striptags().split()),  # noqa: S704 - clean HTML
     )
 
 
