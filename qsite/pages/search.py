@@ -53,11 +53,11 @@ def search_pages(desk: Desk) -> Iterator[Page]:
     if not total:
         return
     index = _Index(desk, parts_for(total))
-    yield Page(Address(f"{FOLDER}about.json"), FORMAT, {"data": partial(index.about)})
+    yield Page(Address(f"{FOLDER}about.json"), FORMAT, {"index": partial(index.about)})
     for number in range(index.parts):
-        yield Page(Address(f"{FOLDER}words-{number}.json"), FORMAT, {"data": partial(index.words, number)})
+        yield Page(Address(f"{FOLDER}words-{number}.json"), FORMAT, {"index": partial(index.words, number)})
     for number in range(-(-total // _BLOCK)):
-        yield Page(Address(f"{FOLDER}results-{number}.json"), FORMAT, {"data": partial(index.results, number)})
+        yield Page(Address(f"{FOLDER}results-{number}.json"), FORMAT, {"index": partial(index.results, number)})
 
 
 class _Index:

@@ -22,7 +22,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "atom": lambda values: atom(values["feed"]),
     "jsonfeed": lambda values: json_feed(values["feed"]),
     "ical": lambda values: calendar(values["calendar"]),
-    "json": lambda values: json_file(values["data"]),
+    "json": lambda values: json_file(values["index"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "robots": lambda values: robots(values["sitemap"]),
 }
