@@ -1,8 +1,16 @@
 """Where videos play: every address that people copy leads to its player, and to no other."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
 
+from qsite.build.request import Outcome
 from qsite.pages.videos import Player, player_of
+from qsite.problem import Code
+from tests.site_fixture import SMALL, built, files_of, write_site
+from tests.whole_site import picture
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?autoplay=1&rel=0"
 VIMEO = "https://player.vimeo.com/video/76979871?autoplay=1&dnt=1"
@@ -86,3 +94,76 @@ def test_a_time_that_is_none_is_left_out(time: str) -> None:
 
     assert player is not None
     assert player.source == YOUTUBE
+
+
+def site_with(video: str, folder: Path) -> Outcome:
+    """What a build did of a site whose only story has a video."""
+    story = f"---\ntitle: A film\ndate: 2018-04-01\nvideo: {video}\n---\n\nWords.\n"
+    site = write_site(folder / "site", {**SMALL, "content/stories/2018-04-01-film.md": story})
+    films = site / "content" / "films"
+    films.mkdir()
+    for name in ("rain.mp4", "rain.vtt", "rain.jpg"):
+        (films / name).write_bytes(picture("grey", 16, "JPEG") if name.endswith("jpg") else b"rain")
+    return built(site, folder / "output")
+
+
+def test_a_file_of_the_site_is_published_with_its_captions_and_poster(tmp_path: Path) -> None:
+    outcome = site_with(
+        "{url: ../films/rain.mp4, captions: /content/films/rain.vtt, poster: ../films/rain.jpg}", tmp_path
+    )
+
+    assert outcome.published, outcome.problems
+    files = files_of(tmp_path / "output")
+    page = files["stories/film/index.html"].decode()
+    assert {"films/rain.mp4", "films/rain.vtt"} <= files.keys()
+    assert 'data-source="/films/rain.mp4"' in page
+    assert 'data-type="video/mp4"' in page
+    assert 'data-captions="/films/rain.vtt"' in page
+    assert "video-asks" not in page
+
+
+def test_a_page_without_a_video_loads_nothing_for_one(tmp_path: Path) -> None:
+    site_with("../films/rain.mp4", tmp_path)
+
+    files = files_of(tmp_path / "output")
+    assert b"video.js" in files["stories/film/index.html"]
+    assert b"video.js" not in files["stories/bath/index.html"]
+    assert b"video.css" not in files["events/welcome/index.html"]
+
+
+@pytest.mark.parametrize(
+    ("video", "code"),
+    [
+        ("../films/snow.mp4", Code.MISSING_FILE),
+        ("{url: ../films/rain.mp4, captions: ../films/snow.vtt}", Code.MISSING_FILE),
+        ("../../../rain.mp4", Code.BAD_LINK_OUT),
+        ("../films/rain.avi", Code.BAD_ADDRESS),
+        ("example.org/film", Code.BAD_ADDRESS),
+    ],
+)
+def test_a_video_that_is_not_there_is_an_error_at_its_line(tmp_path: Path, video: str, code: Code) -> None:
+    outcome = site_with(video, tmp_path)
+
+    assert not outcome.published
+    assert [(one.code, one.place.line) for one in outcome.problems if one.place] == [(code, 4)]
+
+
+def test_search_engines_are_told_of_a_video(tmp_path: Path) -> None:
+    address = "https://youtu.be/dQw4w9WgXcQ"
+    site_with(f"{{url: '{address}', title: Rain, poster: ../films/rain.jpg, transcript: It *rained*.}}", tmp_path)
+
+    page = files_of(tmp_path / "output")["stories/film/index.html"].decode()
+    told = [json.loads(text) for text in re.findall(r"ld\+json\">(.*?)</script>", page)]
+    (video,) = [one["video"] for one in told if isinstance(one, dict) and "video" in one]
+    poster = video.pop("thumbnailUrl")
+    assert video == {
+        "@type": "VideoObject",
+        "name": "Rain",
+        "description": "Words.",
+        "uploadDate": "2018-04-01",
+        "embedUrl": "https://www.youtube-nocookie.com/embed/dQw4w9WgXcQ?rel=0",
+        "url": address,
+        "transcript": "It rained.",
+    }
+    assert len(poster) == 1
+    assert poster[0].startswith("https://example.org/films/")
