@@ -143,6 +143,8 @@ def _read_offset(written: str) -> timezone | None:
 
 def _split_moment(written: str) -> tuple[str, str]:
     """The text of the day and that of the time."""
+    if _ISO_DATE.fullmatch(written):
+        return written, ""  # as most are
     if match := re.fullmatch(r"(\d{4}-\d{1,2}-\d{1,2})(?:[Tt]| +)(.+)", written, re.ASCII):
         return match[1], match[2]
     if match := re.fullmatch(r"(.*?\d{4}),?(?: at)? +(.+)", written, re.ASCII):
@@ -152,7 +154,7 @@ def _split_moment(written: str) -> tuple[str, str]:
 
 def moment(value: Raw) -> Moment:
     """A date, or a date and time with or without an offset; whatever can only mean one instant or one day."""
-    written = re.sub(r"\s+", " ", filled(value))
+    written = " ".join(filled(value).split())
     day_text, time_text = _split_moment(written)
     day = _read_date(day_text)
     if day is None:

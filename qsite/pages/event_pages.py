@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
+from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named, PageMeta
 from qsite.pages.event_cards import event_card, event_cards
 from qsite.pages.event_filters import ONLINE, event_filters, online_choice, online_only, upcoming_by_region
 from qsite.pages.event_views import event_view
@@ -35,7 +35,12 @@ def event_pages(desk: Desk) -> Iterator[Page]:
 
 def _event_page(event: Event, desk: Desk, above: Named) -> Page:
     address = desk.addresses.of(event) or "/"
-    meta = desk.meta(
+    meta, view = partial(_event_meta, event, address, above, desk), partial(event_view, event, desk)
+    return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
+
+
+def _event_meta(event: Event, address: str, above: Named, desk: Desk) -> PageMeta:
+    return desk.meta(
         "event",
         event.title,
         address,
@@ -44,8 +49,6 @@ def _event_page(event: Event, desk: Desk, above: Named) -> Page:
         image=desk.addresses.picture(event.file, event.image),
         indexed=not event.draft,
     )
-    view = partial(event_view, event, desk)
-    return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
 
 
 def month_href(day: date, desk: Desk) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from qsite.pages.addresses import Addresses
@@ -35,7 +36,7 @@ class Desk:
         self,
         address: str,
         template: str,
-        meta: PageMeta,
+        meta: PageMeta | partial[PageMeta],
         claimant: str = "",
         **values: Any,
     ) -> Page:

@@ -25,12 +25,20 @@ class Page:
     @property
     def values(self) -> dict[str, Any]:
         """The values for its template, made now."""
-        return {name: value() if isinstance(value, partial) else value for name, value in self.offered.items()}
+        return {name: _made(value) for name, value in self.offered.items()}
+
+    def value(self, name: str) -> Any:
+        """One of its values, made now; None where it has none of that name."""
+        return _made(self.offered.get(name))
 
     @property
     def path(self) -> OutputPath:
         """Its file below the output folder."""
         return output_path(self.address)
+
+
+def _made(value: Any) -> Any:
+    return value() if isinstance(value, partial) else value
 
 
 @dataclass(frozen=True, slots=True)

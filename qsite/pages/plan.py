@@ -1,7 +1,8 @@
 """plan: the pages that exist, each with its template and values, and the files that are copied. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from urllib.parse import urljoin
 
@@ -213,14 +214,19 @@ def _as_folder(written: str) -> Address:
 
 
 def _machines(pages: list[Page], where: Addresses, own: set[str]) -> Iterator[Page]:
-    entries = []
-    for page in pages:
-        meta: PageMeta | None = page.offered.get("page")
-        if meta is not None and meta.indexed and page.address.endswith("/"):
-            entries.append((meta.canonical, meta.updated or meta.published))
-    yield Page(Address("/sitemap.xml"), SITEMAP, {"entries": tuple(sorted(entries, key=lambda entry: entry[0]))})
+    yield Page(Address("/sitemap.xml"), SITEMAP, {"entries": partial(_sitemap, tuple(pages))})
     if fold("/robots.txt") not in own:
         yield Page(Address("/robots.txt"), ROBOTS, {"sitemap": where.absolute("/sitemap.xml")})
+
+
+def _sitemap(pages: Sequence[Page]) -> tuple[tuple[str, datetime | None], ...]:
+    """The address of every page that is to be found, with when it changed, where that is known."""
+    entries = []
+    for page in pages:
+        meta: PageMeta | None = page.value("page")
+        if meta is not None and meta.indexed and page.address.endswith("/"):
+            entries.append((meta.canonical, meta.updated or meta.published))
+    return tuple(sorted(entries, key=lambda entry: entry[0]))
 
 
 def check_templates(site: Site, theme: Theme) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Counted, Named, Pagination, StoryCard
+from qsite.pages.cards import Counted, Named, PageMeta, Pagination, StoryCard
 from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
@@ -211,7 +211,13 @@ def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
 
 def _story_page(story: Story, desk: Desk, above: Named) -> Page:
     address = desk.addresses.of(story) or "/"
-    meta = desk.meta(
+    meta = partial(_story_meta, story, address, above, desk)
+    view, related = partial(story_view, story, desk), partial(_related, story, desk)
+    return desk.page(address, "story.html", meta, story.file, story=view, related=related)
+
+
+def _story_meta(story: Story, address: str, above: Named, desk: Desk) -> PageMeta:
+    return desk.meta(
         "story",
         story.title,
         address,
@@ -222,8 +228,6 @@ def _story_page(story: Story, desk: Desk, above: Named) -> Page:
         updated=instant(story.updated, desk.site.zone) if story.updated else None,
         indexed=not is_draft(story, desk),
     )
-    view, related = partial(story_view, story, desk), partial(_related, story, desk)
-    return desk.page(address, "story.html", meta, story.file, story=view, related=related)
 
 
 def story_kinds(desk: Desk, current: Id | None) -> tuple[Counted, ...]:

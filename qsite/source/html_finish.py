@@ -61,7 +61,9 @@ def plain(html: str) -> str:
         html = _FOOTNOTE_MARK.sub("", html)
     if "<!--" in html or "<s" in html:
         html = _UNSEEN.sub("", html)
-    return " ".join(unescape(_ANY_TAG.sub("", _BREAK.sub(" ", html))).split())
+    if "<" in html:
+        html = _ANY_TAG.sub("", _BREAK.sub(" ", html))
+    return " ".join(unescape(html).split())
 
 
 def summary(html: str) -> str:
@@ -84,8 +86,10 @@ def summary(html: str) -> str:
 
 def has_bare_address(text: str) -> bool:
     """Whether Markdown may hold an address that is not written as a link; a quick look."""
+    if "@" in text:
+        return True
     lower = text.lower()
-    return "www." in lower or "@" in lower or _BARE.search(lower) is not None
+    return "www." in lower or ("://" in lower and _BARE.search(lower) is not None)
 
 
 def autolinked(html: str) -> str:

@@ -15,12 +15,12 @@ _ATTRIBUTES = (
     r"(?:[ \t\n\f\r/]++|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*+"
     r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(?:\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r\"'>][^ \t\n\f\r>]*+)?+)?)*+"
 )
-_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*+>?"
+_COMMENT = r"!--(?:-?>|.*?(?:--!?>|\Z))|[!?][^>]*+>?"
 _RAW_TEXT = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 _TOKEN = re.compile(
-    rf"{_COMMENT}"
-    rf"|<(?P<raw>{_RAW_TEXT})(?=[ \t\n\f\r/>])(?P<raw_attributes>{_ATTRIBUTES})>?(?:.*?(?=</(?P=raw)|\Z))"
-    rf"|<(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_ATTRIBUTES})>?",
+    rf"<(?:{_COMMENT}"
+    rf"|(?P<raw>{_RAW_TEXT})(?=[ \t\n\f\r/>])(?P<raw_attributes>{_ATTRIBUTES})>?(?:.*?(?=</(?P=raw)|\Z))"
+    rf"|(?P<end>/?)(?P<name>[a-z][^ \t\n\f\r/>]*+)(?P<attributes>{_ATTRIBUTES})>?)",
     re.IGNORECASE | re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
@@ -28,9 +28,9 @@ _ATTRIBUTE = re.compile(
     r"(?:[ \t\n\f\r]*+=[ \t\n\f\r]*+(\"[^\"]*+\"|'[^']*+'|[^ \t\n\f\r\"'>][^ \t\n\f\r>]*+)?+)?"
 )
 _LINKED = re.compile(
-    rf"{_COMMENT}"
-    rf"|<(?:{_RAW_TEXT})(?=[ \t\n\f\r/>]){_ATTRIBUTES}>?.*?(?=</(?:{_RAW_TEXT})|\Z)"
-    rf"|<(?P<name>a|img)(?=[ \t\n\f\r/])(?P<attributes>{_ATTRIBUTES})>?",
+    rf"<(?=[!?ainstx])(?:{_COMMENT}"  # the letters that what follows begins with: most tags are passed over at once
+    rf"|(?:{_RAW_TEXT})(?=[ \t\n\f\r/>]){_ATTRIBUTES}>?.*?(?=</(?:{_RAW_TEXT})|\Z)"
+    rf"|(?P<name>a|img)(?=[ \t\n\f\r/])(?P<attributes>{_ATTRIBUTES})>?)",
     re.IGNORECASE | re.DOTALL,
 )
 

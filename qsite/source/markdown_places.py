@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from html import unescape
+from itertools import count
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
@@ -20,7 +21,7 @@ from qsite.source.html_tokens import tags
 from qsite.source.markdown_engines import gfm_options
 from qsite.source.markdown_source import Source
 
-_INLINE = re.compile(r"(!?)\[[^\[\]]*\]\((?:<([^<>\n]*)>|([^\s()<>]*))")
+_INLINE = re.compile(r"\[[^\[\]]*\]\((?:<([^<>\n]*)>|([^\s()<>]*))")
 _REFERENCE = re.compile(r"\]:\s*<?")
 
 
@@ -59,15 +60,10 @@ class Locator:
 
     def find(self, wanted: Sequence[Wanted]) -> list[Found]:
         """Where each stands; of equal ones the first asked for is the first in the text."""
-        numbers = Counter(item.folded for item in wanted)
-        marks = {item: self._marks(item, number) for item, number in numbers.items()}
-        used: Counter[Wanted] = Counter()
-        found = []
-        for item in wanted:
-            same = item.folded
-            found.append(self._found(item, marks[same], used[same]))
-            used[same] += 1
-        return found
+        folded = [item.folded for item in wanted]
+        marks = {item: self._marks(item, number) for item, number in Counter(folded).items()}
+        used: dict[Wanted, Iterator[int]] = defaultdict(count)
+        return [self._found(item, marks[same], next(used[same])) for item, same in zip(wanted, folded, strict=True)]
 
     def pictures_without_words(self) -> list[Place]:
         """Give the places of pictures written ``![](…)``."""
@@ -90,9 +86,11 @@ class Locator:
     @cached_property
     def _plain(self) -> _Marks:
         marks: _Marks = defaultdict(list)
-        for match in _INLINE.finditer(self._source.text):
-            group = 3 if match[2] is None else 2
-            kind, offset = ("picture", match.start()) if match[1] else ("link", match.start(group))
+        text = self._source.text
+        for match in _INLINE.finditer(text):
+            start, group = match.start(), 2 if match[1] is None else 1
+            is_picture = text[start - 1 : start] == "!"
+            kind, offset = ("picture", start - 1) if is_picture else ("link", match.start(group))
             marks[Wanted(kind, match[group]).folded].append((offset, unescape(match[group])))
         return marks
 

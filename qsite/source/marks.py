@@ -8,7 +8,7 @@ and aliases are counted before anything is built. Places count from 1, within th
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -21,8 +21,7 @@ MAX_VALUES = 200_000
 """How many values a file may have once its aliases are written out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """Text, as written; `plain` where it stands without quotes; `block` where it is literal or folded."""
 
     text: str
@@ -69,12 +68,15 @@ class _Composer:
         self.anchors: dict[str, Node] = {}
         self.aliases = 0
         self.problems: list[Problem] = []
-        self.long_quote: Place | None = None
-        self.open: list[Place] = []
+        self.long_quote: yaml.Mark | None = None
+        self.open: list[yaml.Mark] = []
         """The brackets that are open, outermost first."""
 
+    def at(self, mark: Any) -> tuple[int, int]:
+        return mark.line + self.first_line, mark.column + 1
+
     def place(self, mark: Any) -> Place:
-        return Place(self.file, mark.line + self.first_line, mark.column + 1)
+        return Place(self.file, *self.at(mark))
 
     def stop(self, code: Code, message: str, place: Place, hint: str) -> _Stop:
         return _Stop(Problem(code, message, place, hint))
@@ -102,10 +104,10 @@ class _Composer:
                 Code.YAML_LIMIT, f"this is nested more than {MAX_DEPTH} levels deep", self.place(event.start_mark), hint
             )
         match event:
-            case yaml.AliasEvent():
-                return self.alias(event)
             case yaml.ScalarEvent():
                 found: Node = self.scalar(event)
+            case yaml.AliasEvent():
+                return self.alias(event)
             case yaml.SequenceStartEvent():
                 found = self.within(event, self.sequence, events, depth)
             case _:
@@ -123,7 +125,7 @@ class _Composer:
     ) -> Node:
         """A list or mapping; one in brackets is remembered until they close."""
         if event.flow_style:
-            self.open.append(self.place(event.start_mark))
+            self.open.append(event.start_mark)
         found = compose(event, events, depth)
         if event.flow_style:
             self.open.pop()
@@ -141,34 +143,31 @@ class _Composer:
             raise self.stop(Code.YAML_SYNTAX, f'no value is marked "&{event.anchor}" before this', place, hint)
         return self.anchors[event.anchor]
 
-    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
-        place = self.place(event.start_mark)
-        self.refuse_tag(event, place)
-        if event.style in ("'", '"') and str(event.end_mark and event.end_mark.line) != str(
-            event.start_mark and event.start_mark.line
-        ):
-            self.long_quote = place
-        return Scalar(event.value, not event.style, event.style in ("|", ">"), place.line, place.column)
+    def scalar(self, event: Any) -> Scalar:
+        start, style = event.start_mark, event.style
+        self.refuse_tag(event)
+        if style in ("'", '"') and event.end_mark.line != start.line:
+            self.long_quote = start
+        return Scalar(event.value, not style, style in ("|", ">"), *self.at(start))
 
-    def refuse_tag(self, event: Any, place: Place) -> None:
+    def refuse_tag(self, event: Any) -> None:
         if event.tag not in (None, "!", "tag:yaml.org,2002:str"):
             message = f'the tag "{event.tag.replace("tag:yaml.org,2002:", "!!")}" is not used here'
-            self.problems.append(Problem(Code.YAML_SYNTAX, message, place, "put text that begins with ! in quotes"))
+            hint = "put text that begins with ! in quotes"
+            self.problems.append(Problem(Code.YAML_SYNTAX, message, self.place(event.start_mark), hint))
 
-    def sequence(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
-        place = self.place(event.start_mark)
-        self.refuse_tag(event, place)
-        found = Sequence(place.line, place.column)
+    def sequence(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Sequence:
+        self.refuse_tag(event)
+        found = Sequence(*self.at(event.start_mark))
         for inner in events:
             if isinstance(inner, yaml.SequenceEndEvent):
                 break
             found.items.append(self.node(inner, events, depth + 1))
         return found
 
-    def mapping(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table:
-        place = self.place(event.start_mark)
-        self.refuse_tag(event, place)
-        found = Table(place.line, place.column)
+    def mapping(self, event: Any, events: Iterator[yaml.Event], depth: int) -> Table:
+        self.refuse_tag(event)
+        found = Table(*self.at(event.start_mark))
         seen: dict[str, int] = {}
         for inner in events:
             if isinstance(inner, yaml.MappingEndEvent):
@@ -179,21 +178,14 @@ class _Composer:
         return found
 
     def entry(self, mapping: Table, seen: dict[str, int], key: Node, value: Node) -> None:
-        place = Place(self.file, key.line, key.column)
         if not isinstance(key, Scalar):
-            self.problems.append(
-                Problem(
-                    Code.YAML_SYNTAX,
-                    "a key is one piece of text, and this is a list or a mapping",
-                    place,
-                    "put it in quotes",
-                )
-            )
+            message = "a key is one piece of text, and this is a list or a mapping"
+            self.refuse(key, Code.YAML_SYNTAX, message, "put it in quotes")
         elif key.text == "<<" and key.plain:
-            self.merge(mapping, value, place)
+            self.merge(mapping, value, key)
         elif key.text in seen:
             message = f'"{key.text}" is given twice, first in line {seen[key.text]}'
-            self.problems.append(Problem(Code.DUPLICATE_KEY, message, place, "keep one of the two"))
+            self.refuse(key, Code.DUPLICATE_KEY, message, "keep one of the two")
         else:
             if key.text in mapping.merged:  # its own key goes before a merged one
                 mapping.merged.discard(key.text)
@@ -201,17 +193,14 @@ class _Composer:
             seen[key.text] = key.line
             mapping.items.append((key, value))
 
-    def merge(self, mapping: Table, value: Node, place: Place) -> None:
+    def refuse(self, key: Node, code: Code, message: str, hint: str) -> None:
+        self.problems.append(Problem(code, message, Place(self.file, key.line, key.column), hint))
+
+    def merge(self, mapping: Table, value: Node, key: Scalar) -> None:
         for source in value.items if isinstance(value, Sequence) else [value]:
             if not isinstance(source, Table):
-                self.problems.append(
-                    Problem(
-                        Code.YAML_SYNTAX,
-                        "<< takes the keys of a mapping, and this is none",
-                        place,
-                        "name a mapping marked with &",
-                    )
-                )
+                message = "<< takes the keys of a mapping, and this is none"
+                self.refuse(key, Code.YAML_SYNTAX, message, "name a mapping marked with &")
                 return
             own = {key.text for key, _ in mapping.items}
             fresh = [(key, inner) for key, inner in source.items if key.text not in own]
@@ -242,14 +231,15 @@ def compose(text: str, file: str, first_line: int = 1) -> tuple[Node | None, tup
         )
     composer = _Composer(file, first_line)
     try:
-        root = composer.compose(yaml.parse(text.translate(_NOT_LINE_ENDS), Loader=yaml.CSafeLoader))
+        parser = yaml.CSafeLoader(text.translate(_NOT_LINE_ENDS))
+        root = composer.compose(iter(parser.get_event, None))
     except _Stop as stop:
         return None, (*composer.problems, stop.problem)
     except yaml.MarkedYAMLError as error:
-        return None, (
-            *composer.problems,
-            explain(error, Source(text, file, first_line), composer.long_quote, composer.open),
-        )
+        long_quote = composer.place(composer.long_quote) if composer.long_quote else None
+        brackets = [composer.place(mark) for mark in composer.open]
+        problem = explain(error, Source(text, file, first_line), long_quote, brackets)
+        return None, (*composer.problems, problem)
     except yaml.YAMLError as error:
         return None, (Problem(Code.YAML_SYNTAX, f"this is not YAML: {error}", Place(file, first_line)),)
     return root, tuple(composer.problems)

@@ -5,7 +5,7 @@ annotations. ``unpack(pack(parsed)) == parsed``, and a document's fingerprints a
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
@@ -79,7 +79,7 @@ class PackedPoints(Mapping[KeyPath, tuple[int, int]]):
 
     def _read(self) -> dict[KeyPath, tuple[int, int]]:
         if self._points is None:
-            self._points = {tuple(path): (line, column) for path, line, column in _decode(self._data)}
+            self._points = {tuple(path): (line, column) for path, (line, column) in _decode(self._data)}
         return self._points
 
     def __getitem__(self, path: KeyPath) -> tuple[int, int]:
@@ -98,16 +98,17 @@ _Packed = tuple[int, bytes, bytes, str, bytes, bytes, bytes]
 
 def _packed(document: AnyDocument) -> _Packed:
     kind = type(document)
-    values = []
-    bodies = []
+    values: list[Any] = []
+    bodies: list[Any] = []
     for name in _names(kind):  # type: ignore[arg-type]
         value = getattr(document, name)
         if isinstance(value, Body):
             bodies.append((value.segments, _plain(value.targets)))
-            value = replace(value, segments=(), targets=())
-        values.append(_plain(value))
+            values.append(((), (), value.summary))
+        else:
+            values.append(_plain(value))
     keys, inner = _encode(values), _encode(bodies)
-    points = [(path, line, column) for path, (line, column) in document.places.points.items()]
+    points = tuple(document.places.points.items())
     face = _digest(document.file.encode() + b"\0" + keys)
     return _NUMBER[kind], keys, _encode(points), document.file, inner, face, _digest(inner)
 
@@ -128,19 +129,21 @@ def _document(number: int, keys: bytes, points: bytes, file: str, bodies: bytes,
     for at, (segments, targets) in zip(body_at, _decode(bodies), strict=True):
         values[at] = Body(tuple(segments), _targets(targets), values[at].summary)
     document = object.__new__(kind)  # what a frozen dataclass's own constructor does, in a quarter of its time
-    document.__dict__.update(zip(names, values, strict=True))
-    document.__dict__["places"] = Places(file, PackedPoints(points))
-    document.__dict__["face"] = Fingerprint(face.hex())
-    document.__dict__["inner"] = Fingerprint(inner.hex())
+    document.__dict__.update(
+        zip(names, values, strict=True),
+        places=Places(file, PackedPoints(points)),
+        face=Fingerprint(face.hex()),
+        inner=Fingerprint(inner.hex()),
+    )
     return document
 
 
-_PLAIN = frozenset({str, int, float, bool, bytes})
+_PLAIN = frozenset({type(None), str, int, float, bool, bytes})
 
 
 def _plain(value: Any) -> Any:
     """A value as msgpack has it: dataclasses as their fields' values, days and times as text."""
-    if value is None or type(value) in _PLAIN:
+    if type(value) in _PLAIN:
         return value
     if isinstance(value, date | time):
         return value.isoformat()

@@ -1,7 +1,7 @@
 """One content file's bytes to its documents. Pure: knows nothing of the disk or of other files."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -117,12 +117,8 @@ def parse_markdown(file: SourceFile, text: str, reading: Reading) -> Parsed:
     if keys is None:
         return Parsed((), (*problems, *found), (_unread(file),))
     own, more = _own_fields(file, keys, places, reading)
-    document = kind.document(**_shallow(keys), id=identity, places=places, body=body, **own)
+    document = kind.document(**vars(keys), id=identity, places=places, body=body, **own)
     return Parsed((document,), (*problems, *found, *more))
-
-
-def _shallow(keys: Any) -> dict[str, Any]:
-    return {field.name: getattr(keys, field.name) for field in fields(keys)}
 
 
 def _own_fields(
@@ -336,7 +332,7 @@ def _event(
     keys = _without_stand_in(keys, raw) if found else keys
     body, found = to_body(keys.description or "", _text_start(merged, places, "description"), reading.dialect)
     transcript, more = _transcript(keys, places, reading)
-    return Event(**_shallow(keys), places=places, body=body, home=home, transcript=transcript), (
+    return Event(**vars(keys), places=places, body=body, home=home, transcript=transcript), (
         *problems,
         *found,
         *more,
