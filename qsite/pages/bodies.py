@@ -9,6 +9,9 @@ from qsite.source.documents import Body, Event, Target
 from qsite.source.paths import beside
 from qsite.terms import nearest
 
+ANY = "*"
+"""Noted in place of a file where a page may show something of any body."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:

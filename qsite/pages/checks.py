@@ -49,6 +49,10 @@ def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(document, Story | Event):
         for index, attachment in enumerate(document.attachments):
             yield ("attachments", index, "file"), attachment.file
+        if document.video and "://" not in document.video.url:
+            yield ("video", "url"), document.video.url
+        if document.video and document.video.captions:
+            yield ("video", "captions"), document.video.captions
     if isinstance(document, Region) and document.area:
         yield ("area",), document.area
 

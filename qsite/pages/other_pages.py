@@ -6,19 +6,18 @@ from functools import partial
 from qsite.pages.accessibility import accessibility_page, has_own, is_restyled
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Card, Counted
+from qsite.pages.cards import Counted
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
-from qsite.pages.listed import lettered
 from qsite.pages.maps import SMALL_SIDE, region_map
 from qsite.pages.numbers import community, number_pages
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import programme_card, region_card
 from qsite.pages.run_chart import run_chart
+from qsite.pages.search import search_pages
 from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
-from qsite.pages.views import LetterGroup
 from qsite.site import queries
 from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
@@ -36,9 +35,7 @@ def other_pages(desk: Desk) -> Iterator[Page]:
     yield from _tag_pages(desk)
     yield from number_pages(desk)
     if desk.site.settings.search:
-        yield desk.page(
-            "/search/", "search.html", desk.meta("search", "A to Z", "/search/"), letters=partial(letters, desk)
-        )
+        yield from search_pages(desk)
     yield subscribe_page(desk)
     regions = tuple(region_card(one, desk) for one in desk.site.regions.values())
     yield desk.page(
@@ -141,18 +138,3 @@ def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
             events=partial(event_cards, (*coming, *past), desk) if pagination.number == 1 else (),
             pagination=pagination,
         )
-
-
-def letters(desk: Desk) -> tuple[LetterGroup, ...]:
-    """Everything that has a page, from A to Z."""
-    site = desk.site
-    cards = [
-        *(Card(story.title, desk.addresses.page(story), detail="Story") for story in site.stories),
-        *(Card(event.title, desk.addresses.page(event), detail="Event") for event in site.events),
-        *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
-        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
-        *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
-    ]
-    return lettered(cards)

@@ -14,6 +14,7 @@ from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
 from qsite.pages.series import series_view
+from qsite.pages.videos import Player, media_type_of, player_of
 from qsite.pages.views import FileView, StoryView, VideoView
 from qsite.site import queries
 from qsite.site.site import instant, is_due
@@ -85,13 +86,19 @@ def video_view(document: Story | Event, desk: Desk) -> VideoView | None:
         return None
     from qsite.source.documents import Picture
 
-    poster = desk.addresses.picture(document.file, Picture(src=video.poster, alt="")) if video.poster else None
+    where = desk.addresses
+    file = where.asset(document.file, video.url)
+    href = where.asset_href(file) if file else video.url
+    player = Player("file", href, "", media_type_of(href)) if file else player_of(video.url)
+    captions = where.asset(document.file, video.captions) if video.captions else None
     return VideoView(
-        href=video.url,
+        href=href,
         title=video.title or document.title,
-        host=urlsplit(video.url).netloc,
-        poster=poster,
-        transcript=html_of(document.transcript, document.file, desk.addresses),
+        host=urlsplit(href).netloc,
+        poster=where.picture(document.file, Picture(src=video.poster, alt="")) if video.poster else None,
+        transcript=html_of(document.transcript, document.file, where),
+        player=player,
+        captions=where.asset_href(captions) if captions else "",
     )
 
 

@@ -13,18 +13,24 @@ from qsite.pages.calendar_links import CalendarLinks
 from qsite.pages.cards import Card, EventCard, Named, PictureView, StoryCard
 from qsite.pages.colours import RegionColour
 from qsite.pages.schedule import ScheduleView
+from qsite.pages.videos import Player
 from qsite.source.documents import Status
 
 
 @dataclass(frozen=True, slots=True)
 class VideoView:
-    """A video elsewhere, played only when the reader asks."""
+    """A video, played only when the reader asks: by its `player`, or where `href` leads.
+
+    `host` is where that is, empty for a file of the site; `captions` the href of a WebVTT file.
+    """
 
     href: str
     title: str
     host: str
     poster: PictureView | None = None
     transcript: str = ""
+    player: Player | None = None
+    captions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

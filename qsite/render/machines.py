@@ -1,8 +1,12 @@
-"""What is written for machines alone: XML, the sitemap, ``robots.txt``."""
+"""What is written for machines alone: XML, the sitemap, JSON, ``robots.txt``."""
 
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
+
+import msgspec
+
+from qsite.fingerprint import Derived
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2, Characters) can't hold, even escaped."""
@@ -62,6 +66,11 @@ def _locations(root_tag: str, tag: str, entries: tuple[tuple[str, datetime | Non
         if changed:
             add(one, "lastmod", timestamp(changed))
     return to_xml(root)
+
+
+def json_file(data: object) -> bytes:
+    """Write JSON (RFC 8259) for a script of the theme; what is `Derived` is made here."""
+    return msgspec.json.encode(data.make() if isinstance(data, Derived) else data)
 
 
 def robots(sitemap_url: str) -> bytes:

@@ -15,7 +15,7 @@ from qsite.render.csv_table import csv_table
 from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
-from qsite.render.machines import robots, sitemap, sitemap_index
+from qsite.render.machines import json_file, robots, sitemap, sitemap_index
 from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
@@ -23,6 +23,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "atom": lambda values: atom(values["feed"]),
     "jsonfeed": lambda values: json_feed(values["feed"]),
     "ical": lambda values: calendar(values["calendar"]),
+    "json": lambda values: json_file(values["index"]),
     "sitemap": lambda values: sitemap(values["entries"]),
     "sitemap-index": lambda values: sitemap_index(values["entries"]),
     "csv": lambda values: csv_table(values["rows"]),

@@ -8,7 +8,10 @@ from urllib.parse import urljoin
 
 from markupsafe import Markup
 
+from qsite.moments import Moment
 from qsite.pages.cards import Card, Named, PictureView, SiteView
+from qsite.pages.views import VideoView
+from qsite.words import machine_time
 
 Data: TypeAlias = dict[str, Any]
 """A JSON object."""
@@ -111,3 +114,21 @@ def partners(cards: Sequence[Card], site: SiteView) -> list[Data]:
 def image(picture: PictureView | None, site: SiteView) -> list[str]:
     """Give the address of a picture, if there is one."""
     return [absolute(picture.src, site)] if picture else []
+
+
+def video_object(video: VideoView | None, words: str, site: SiteView, since: Moment | None = None) -> Data | None:
+    """Describe a video, `since` when it is there; one on a page elsewhere that nobody knows how to play has that page."""
+    if video is None:
+        return None
+    player, is_file = video.player, video.player is not None and video.player.kind == "file"
+    return thing(
+        "VideoObject",
+        name=video.title,
+        description=words or video.title,
+        thumbnailUrl=image(video.poster, site),
+        uploadDate=machine_time(since) if since else None,
+        contentUrl=absolute(video.href, site) if is_file else None,
+        embedUrl=absolute(player.source, site).replace("autoplay=1&", "") if player and not is_file else None,
+        url=absolute(video.href, site),
+        transcript=" ".join(Markup(video.transcript).striptags().split()),  # noqa: S704 - clean HTML
+    )

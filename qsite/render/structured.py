@@ -17,6 +17,7 @@ from qsite.render.schema_org import (
     thing,
     this_website,
     top,
+    video_object,
     website,
 )
 from qsite.words import machine_time
@@ -55,6 +56,7 @@ def story_data(story: StoryView, page: PageMeta, site: SiteView) -> Data:
             author=[named("Person", author, site) for author in story.authors] or publisher,
             publisher=publisher,
             image=image(page.image or story.image, site),
+            video=video_object(story.video, story.summary or page.description, site, story.date),
             inLanguage=site.language,
             articleSection=story.kind.label,
             keywords=[tag.label for tag in story.tags],

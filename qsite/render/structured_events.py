@@ -11,7 +11,18 @@ from qsite.moments import Moment
 from qsite.pages.cards import PageMeta, SiteView
 from qsite.pages.schedule import ScheduleView
 from qsite.pages.views import BookingView, DateView, EventView, OnlineView, VenueView
-from qsite.render.schema_org import Data, absolute, image, named, organisation, partners, schema, thing, top
+from qsite.render.schema_org import (
+    Data,
+    absolute,
+    image,
+    named,
+    organisation,
+    partners,
+    schema,
+    thing,
+    top,
+    video_object,
+)
 from qsite.words import machine_time
 
 MAX_DATES = 20
@@ -104,6 +115,7 @@ def _date(view: DateView, event: EventView, page: PageMeta, site: SiteView) -> D
             performer=[named("Person", speaker, site) for speaker in event.speakers],
             offers=_offer(event.booking, page, site, full=card.status == "full"),
             image=image(page.image or event.image, site),
+            recordedIn=video_object(event.video, event.summary or page.description, site) if card.past else None,
             inLanguage=site.language,
         )
     )

@@ -32,6 +32,7 @@ from qsite.values import (
     number,
     one_of,
     short_for,
+    video_address,
 )
 
 KeyPath = tuple[str | int, ...]
@@ -102,11 +103,12 @@ class Picture(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Strict):
-    """A video elsewhere; `poster` is a picture's path, `transcript` Markdown."""
+    """A video: its address on the web, or a file's path; `poster` and `captions` are paths, `transcript` Markdown."""
 
-    url: WebAddress
+    url: Annotated[str, Reads(video_address)]
     title: Text | None = None
     poster: Text | None = None
+    captions: Text | None = None
     transcript: Text | None = None
 
 

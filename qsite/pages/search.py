@@ -1,0 +1,173 @@
+"""The search page: everything from A to Z, and the files that its script reads once somebody searches.
+
+The index is cut into pages of the plan like all others, so that it is made, kept and removed as they are. What its
+words are made from is hashed, and the words are taken apart only where that hash is another than before.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+
+from qsite.fingerprint import Derived, fingerprint
+from qsite.pages.bodies import ANY, words_of
+from qsite.pages.cards import Card, Choice
+from qsite.pages.listed import lettered
+from qsite.pages.offer import Desk
+from qsite.pages.page import Page
+from qsite.pages.search_entries import SearchEntry, search_entries
+from qsite.pages.search_words import Text, index_of, parts_for
+from qsite.pages.views import LetterGroup
+from qsite.site.queries import first_day
+from qsite.site.site import Site
+from qsite.terms import Address, Fingerprint
+
+FORMAT = "json"
+FOLDER = "/search/index/"
+_BLOCK = 16
+"""How many results stand in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceGroup:
+    """Choices of one sort, the first of which means any of them; without a label they stand alone."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """The search form: the href of the folder that has its index, and what results can be filtered by."""
+
+    index: str
+    regions: tuple[Choice, ...]
+    kinds: tuple[ChoiceGroup, ...]
+    years: tuple[Choice, ...]
+
+
+def search_pages(desk: Desk) -> Iterator[Page]:
+    """The search page and its index."""
+    meta = desk.meta("search", "Search", "/search/")
+    total = sum(map(len, _everything(desk.site)))
+    view = partial(_view, desk) if total else None
+    yield desk.page("/search/", "search.html", meta, letters=partial(letters, desk), search=view)
+    if not total:
+        return
+    index = _Index(desk, parts_for(total))
+    yield Page(Address(f"{FOLDER}about.json"), FORMAT, {"index": partial(index.about)})
+    for number in range(index.parts):
+        yield Page(Address(f"{FOLDER}words-{number}.json"), FORMAT, {"index": partial(index.words, number)})
+    for number in range(-(-total // _BLOCK)):
+        yield Page(Address(f"{FOLDER}results-{number}.json"), FORMAT, {"index": partial(index.results, number)})
+
+
+class _Index:
+    """The index of a site. A class because what its files have in common is made once, and only when it is asked for."""
+
+    def __init__(self, desk: Desk, parts: int) -> None:
+        self.desk, self.parts = desk, parts
+
+    def about(self) -> dict[str, object]:
+        """How the index is cut, and by what each page can be filtered; pages stand in the order of the index."""
+        entries = self.entries
+        return {
+            "of": self.order,
+            "parts": self.parts,
+            "block": _BLOCK,
+            "past": next((n for n, one in enumerate(entries) if one.past), len(entries)),
+            "kinds": [one.kind for one in entries],
+            "regions": [" ".join(one.region_ids) for one in entries],
+            "years": [" ".join(map(str, one.years)) for one in entries],
+        }
+
+    def words(self, number: int) -> Derived:
+        """One part of the words."""
+        self.desk.addresses.shown.add(ANY)
+        return Derived(
+            (self.made_from, self.order, self.parts, number), lambda: {"of": self.order, "words": self.index[number]}
+        )
+
+    def results(self, number: int) -> dict[str, object]:
+        """What is shown of some pages: href, title, kind, date, regions, summary."""
+        shown = self.entries[number * _BLOCK : (number + 1) * _BLOCK]
+        found = [(one.href, one.title, one.label, one.date, one.regions, one.summary) for one in shown]
+        return {"of": self.order, "results": found}
+
+    @cached_property
+    def entries(self) -> tuple[SearchEntry, ...]:
+        return search_entries(self.desk)
+
+    @cached_property
+    def order(self) -> Fingerprint:
+        """Of which pages the index speaks, in which order: files of two builds may fit together or not."""
+        return Fingerprint(fingerprint([one.href for one in self.entries])[:8])
+
+    @cached_property
+    def made_from(self) -> Fingerprint:
+        """The hash of all that words are taken from."""
+        return fingerprint(
+            [(one.title, one.words, [(file, inner) for _, file, inner in one.bodies]) for one in self.entries]
+        )
+
+    @cached_property
+    def index(self) -> Sequence[object]:
+        where = self.desk.addresses
+        return index_of(
+            (
+                Text(one.title, one.words, tuple(words_of(body, file, where) for body, file, _ in one.bodies))
+                for one in self.entries
+            ),
+            self.parts,
+        )
+
+
+def _view(desk: Desk) -> SearchView:
+    site = desk.site
+    stories, events = site.settings.stories.kinds, site.settings.events.kinds
+    things = (
+        ("Regions", "region", bool(site.regions)),
+        ("Programmes", "programme", bool(site.programmes)),
+        ("Partners", "partner", bool(site.partners)),
+        ("People", "person", bool(site.people)),
+        ("Other pages", "page", bool(site.plain_pages)),
+    )
+    used_stories, used_events = {one.kind for one in site.stories}, {one.kind for one in site.events}
+    kinds = [
+        ChoiceGroup("Stories", (Choice("story", "All stories"), *_kinds("story", stories, used_stories))),
+        ChoiceGroup("Events", (Choice("event", "All events"), *_kinds("event", events, used_events))),
+        ChoiceGroup("", tuple(Choice(kind, label) for label, kind, found in things if found)),
+    ]
+    offered = tuple(
+        one for one, found in zip(kinds, (site.stories, site.events, kinds[2].choices), strict=True) if found
+    )
+    years = {one.date.year for one in site.stories} | {first_day(one).year for one in site.occurrences}
+    return SearchView(
+        index=desk.addresses.href(FOLDER),
+        regions=tuple(Choice(one.id, one.name) for one in site.regions.values()),
+        kinds=offered,
+        years=tuple(Choice(str(year), str(year)) for year in sorted(years, reverse=True)),
+    )
+
+
+def _kinds(thing: str, known: Mapping[str, str], used: Collection[str | None]) -> Iterator[Choice]:
+    return (Choice(f"{thing}/{kind}", label) for kind, label in known.items() if kind in used)
+
+
+def _everything(site: Site) -> tuple[Sequence[object], ...]:
+    things = (site.regions, site.programmes, site.partners, site.people)
+    return (site.stories, site.events, *(tuple(one.values()) for one in things), site.plain_pages)
+
+
+def letters(desk: Desk) -> tuple[LetterGroup, ...]:
+    """Everything that has a page, from A to Z."""
+    site = desk.site
+    cards = [
+        *(Card(story.title, desk.addresses.page(story), detail="Story") for story in site.stories),
+        *(Card(event.title, desk.addresses.page(event), detail="Event") for event in site.events),
+        *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
+        *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
+        *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
+        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
+        *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
+    ]
+    return lettered(cards)
