@@ -55,7 +55,7 @@ def chosen(output: Path, kinds: set[str]) -> dict[str, str]:
     found: dict[str, list[tuple[int, str]]] = {}
     for file in sorted(output.rglob("*.html")):
         data = file.read_bytes()
-        if match := _KIND.search(data):
+        if (match := _KIND.search(data)) and match[1] != b"redirect":  # which leads on at once
             address = file.relative_to(output).as_posix().removesuffix("index.html")
             found.setdefault(match[1].decode(), []).append((len(data), address))
     pages = {}
