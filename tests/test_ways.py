@@ -78,7 +78,7 @@ class Built:
         for section in self.page(address).css("section"):
             head = section.css_first("h2")
             if head is not None and " ".join(head.text().split()) == heading:
-                nodes = section.css("h3 a[href], .links a[href], .section__more a[href]")
+                nodes = section.css("h3 a[href], h4 a[href], .links a[href], .section__more a[href]")
                 return [(node.attributes["href"] or "", node.text().strip()) for node in nodes]
         raise AssertionError(f"{address} has no section {heading}")
 
