@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named
+from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named, PictureView
 from qsite.pages.event_cards import event_card, event_cards
 from qsite.pages.event_filters import ONLINE, event_filters, online_choice, online_only, upcoming_by_region
 from qsite.pages.event_views import event_view
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
+from qsite.pages.social_cards import social_card
 from qsite.site import queries
 from qsite.site.queries import first_day, last_day
 from qsite.site.site import Occurrence
 from qsite.source.documents import Event
 from qsite.terms import Id
-from qsite.words import month_words
+from qsite.words import month_words, span_words
 
 MOST_PAST = 50
 
@@ -41,11 +42,18 @@ def _event_page(event: Event, desk: Desk, above: Named) -> Page:
         address,
         above,
         description=event.summary or event.body.summary,
-        image=desk.addresses.picture(event.file, event.image),
+        image=desk.addresses.picture(event.file, event.image) or _card(event, desk, address),
         indexed=not event.draft,
     )
     view = partial(event_view, event, desk)
     return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
+
+
+def _card(event: Event, desk: Desk, address: str) -> PictureView | None:
+    """The card of an event, with its next date or its last."""
+    shown = queries.next_occurrence(event, desk.site)
+    when = span_words(shown.start, shown.end) if shown else ""
+    return social_card(desk, address, event.title, when, (event.home, *event.regions))
 
 
 def month_href(day: date, desk: Desk) -> str:

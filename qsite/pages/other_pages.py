@@ -12,6 +12,7 @@ from qsite.pages.event_pages import split_now
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_pages import programme_card, region_card
+from qsite.pages.social_cards import social_card
 from qsite.pages.story_pages import cut, numbered, paginations, story_cards, with_number
 from qsite.pages.subscriptions import subscribe_page
 from qsite.pages.views import LetterGroup, Table
@@ -54,7 +55,8 @@ def _home(desk: Desk) -> Page:
     on_now, coming = split_now(queries.upcoming(site), desk)
     title, description = site.settings.title, site.settings.description or site.settings.tagline or ""
     feeds = (*feed_links(desk, title, "/"), calendar_link(desk, title, "/events/calendar.ics"))
-    meta = desk.meta("home", title, "/", description=description, feeds=feeds)
+    image = None if desk.default_image else social_card(desk, "/", title, site.settings.tagline or "")
+    meta = desk.meta("home", title, "/", description=description, image=image, feeds=feeds)
     return desk.page(
         "/",
         "home.html",

@@ -11,6 +11,7 @@ from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
+from qsite.pages.social_cards import social_card
 from qsite.pages.story_pages import cut, numbered, paginations, regions_named, story_cards, with_number
 from qsite.pages.timeline import timeline
 from qsite.pages.views import NationGroup, PartnerView, PersonView, ProgrammeView, RegionView
@@ -42,7 +43,7 @@ def programme_card(programme: Programme, desk: Desk) -> Card:
 
 def person_card(person: Person, desk: Desk) -> Card:
     """A person in a list."""
-    photo = desk.addresses.picture(person.file, person.photo, person.name)
+    photo = desk.addresses.picture(person.file, person.photo, person.name, small=True)
     return Card(person.name, desk.addresses.page(person), person.body.summary, person.role or "", photo)
 
 
@@ -100,7 +101,8 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             address,
             above,
             description=region.body.summary,
-            image=desk.addresses.picture(region.file, region.image),
+            image=desk.addresses.picture(region.file, region.image)
+            or social_card(desk, folder, region.name, region.nation or "", (region.id,)),
             feeds=_feeds(desk, region.name, folder),
         )
         yield desk.page(
@@ -206,7 +208,7 @@ def _partner_pages(desk: Desk) -> Iterator[Page]:
             body=html_of(partner.body, partner.file, desk.addresses),
             kind=_kind(partner.kind),
             href=partner.url,
-            logo=desk.addresses.picture(partner.file, partner.logo, partner.name),
+            logo=desk.addresses.picture(partner.file, partner.logo, partner.name, small=True),
             regions=regions_named(_partner_regions(partner, desk), desk),
             programmes=tuple(programme_card(one, desk) for one in index.programmes_by_partner.get(partner.id, ())),
             people=tuple(person_card(one, desk) for one in index.people_by_partner.get(partner.id, ())),
@@ -236,7 +238,7 @@ def _person_pages(desk: Desk) -> Iterator[Page]:
             organisation=desk.addresses.named(Partner, organisation.id, organisation.name)
             if organisation
             else (Named(person.organisation) if person.organisation else None),
-            photo=desk.addresses.picture(person.file, person.photo, person.name),
+            photo=desk.addresses.picture(person.file, person.photo, person.name, small=True),
             regions=regions_named(person.regions, desk),
             links=tuple(Named(link.title, link.url) for link in person.links),
             extra=person.extra,

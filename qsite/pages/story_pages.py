@@ -12,13 +12,14 @@ from qsite.pages.cards import Counted, Named, Pagination, StoryCard
 from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
+from qsite.pages.social_cards import social_card
 from qsite.pages.views import FileView, SeriesView, StoryView, VideoView
 from qsite.site import queries
 from qsite.site.site import instant, is_due
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, words
-from qsite.words import plural
+from qsite.words import date_words, plural
 
 T = TypeVar("T")
 
@@ -210,7 +211,8 @@ def _story_page(story: Story, desk: Desk, above: Named) -> Page:
         address,
         above,
         description=story.summary or story.body.summary,
-        image=desk.addresses.picture(story.file, story.image),
+        image=desk.addresses.picture(story.file, story.image)
+        or social_card(desk, address, story.title, date_words(story.date), story.regions),
         published=instant(story.date, desk.site.zone),
         updated=instant(story.updated, desk.site.zone) if story.updated else None,
         indexed=not is_draft(story, desk),
