@@ -87,7 +87,7 @@ class PictureMaker:
         except OSError:
             return None
         data = found[_SUM:]
-        return data if data and found[:_SUM] == _sum(data) else None
+        return data if data and found[:_SUM] == _sum(self.pictures[number], data) else None
 
     def _keep(self, one: MadePicture, data: bytes) -> None:
         """Keeps a picture, whole or not at all; where the machine does not let us, it is made again next time."""
@@ -97,7 +97,7 @@ class PictureMaker:
         with suppress(OSError):
             self.kept.mkdir(exist_ok=True)
             try:
-                part.write_bytes(_sum(data) + data)
+                part.write_bytes(_sum(one, data) + data)
                 part.replace(self.kept / one.fingerprint)
             finally:
                 part.unlink(missing_ok=True)
@@ -152,5 +152,6 @@ def forget_pictures(cache: Cache, pictures: Sequence[MadePicture]) -> None:
                 (cache.folder / PICTURES / name).unlink(missing_ok=True)
 
 
-def _sum(data: bytes) -> bytes:
-    return blake2b(data, digest_size=_SUM).digest()
+def _sum(one: MadePicture, data: bytes) -> bytes:
+    """A check sum, that no other picture's file has either."""
+    return blake2b(data, digest_size=_SUM, key=one.fingerprint.encode()).digest()

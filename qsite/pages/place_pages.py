@@ -102,7 +102,7 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             above,
             description=region.body.summary,
             image=desk.addresses.picture(region.file, region.image)
-            or social_card(desk, folder, region.name, region.nation or "", (region.id,)),
+            or social_card(desk, folder, region.name, "Events and stories", (region.id,)),
             feeds=_feeds(desk, region.name, folder),
         )
         yield desk.page(

@@ -19,6 +19,8 @@ LETTERS = re.compile(
     "\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122]"
 )
 """What the font of the cards has: Latin, Greek and Cyrillic."""
+_LONGEST = 200
+"""More of a text would not fit."""
 _REVISION = 1
 """Another number draws every card anew: for a change in how they look."""
 
@@ -43,7 +45,7 @@ def social_card(desk: Desk, address: str, title: str, detail: str, regions: Sequ
 def _drawable(text: str) -> str | None:
     """A text without the signs that the font lacks; None where it lacks a letter or a digit."""
     found = []
-    for sign in normalize("NFC", text):
+    for sign in normalize("NFC", text[:_LONGEST]):
         if LETTERS.match(sign):
             found.append(sign)
         elif category(sign)[0] in "LNM" and category(sign) != "Mn":

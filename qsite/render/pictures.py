@@ -120,6 +120,7 @@ def _moving(data: bytes, recipe: Encoding) -> bytes:
             from PIL import ImageSequence
 
             for frame in ImageSequence.Iterator(picture):
+                frame.load()  # before, WebP does not know how long it lasts
                 lasts.append(max(_SHORTEST, int(frame.info.get("duration") or 100)))
                 yield _resized(_in_srgb(pixels(frame), None), recipe)
 

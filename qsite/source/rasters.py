@@ -80,9 +80,8 @@ def _measured(picture: "Image") -> Raster:
     if orientation(picture) > 4:
         width, height = height, width
     seen = pixels(picture)
-    transparent = seen.mode == "RGBA" and _least(seen.getchannel("A")) < 255
     flat = drawn and seen.getcolors(_FEW_GREYS if grey else _FEW_COLOURS) is not None
-    return Raster(width, height, transparent, flat, moving, _tone(seen))
+    return Raster(width, height, seen.mode == "RGBA", flat, moving, _tone(seen))
 
 
 def _read_to_its_end(picture: "Image") -> None:
@@ -129,11 +128,12 @@ def orientation(picture: "Image") -> int:
 
 
 def pixels(picture: "Image") -> "Image":
-    """What a picture shows, as RGB, or RGBA where it may be transparent; 8 bits a channel, CMYK as it comes."""
+    """What a picture shows, as RGB, or RGBA where something shows through; 8 bits a channel, CMYK as it comes."""
     if picture.mode in _DEEP:
         picture = picture.convert("I").point(_from_16_bits).convert("L")
     if picture.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in picture.info:
-        return picture if picture.mode == "RGBA" else picture.convert("RGBA")
+        picture = picture.convert("RGBA")
+        return picture if _least(picture.getchannel("A")) < 255 else picture.convert("RGB")
     return picture if picture.mode in ("RGB", "CMYK") else picture.convert("RGB")
 
 
