@@ -12,7 +12,7 @@ from PIL import Image, ImageCms
 
 from qsite.build.build import build
 from qsite.build.request import Outcome, Request
-from tests.site_fixture import files_of, told, write_site
+from tests.site_fixture import asked, files_of, told, write_site
 from tests.source.test_rasters import cut, photograph, saved
 
 CLOCK = datetime(2018, 6, 1, 9, tzinfo=UTC)
@@ -390,6 +390,14 @@ def test_two_names_for_one_picture_do_no_harm(tmp_path: Path) -> None:
     site = Site(tmp_path, {STORY: text}, {"content/images/wall.jpg": data, "content/images/wall.jpeg": data})
 
     assert len(pictures(site.built())) == 3
+
+
+def test_explain_tells_what_is_made_from_a_picture(tmp_path: Path) -> None:
+    site = one(tmp_path, saved(photograph(), "JPEG"))
+    path = min(pictures(site.built()))
+
+    assert f"/{path}" in asked("explain", "content/images/wall.jpg", site.folder).stdout
+    assert "made from: content/images/wall.jpg" in asked("explain", f"/{path}", site.folder).stdout
 
 
 def test_a_long_name_is_cut(tmp_path: Path) -> None:

@@ -153,8 +153,8 @@ def test_the_font_has_every_letter_that_it_is_said_to_have() -> None:
 def test_every_title_fits(title: str) -> None:
     card = Image.open(BytesIO(drawn(SocialCard(title, "12 March 2018, " * 12, "Our community " * 12, "#008080"))))
 
-    def blank(*box: int) -> bool:
-        return not any(card.convert("L").crop(box).histogram()[:240])
+    def blank(left: int, top: int, right: int, bottom: int) -> bool:
+        return not any(card.convert("L").crop((left, top, right, bottom)).histogram()[:240])
 
     assert blank(1200 - 60, 0, 1200, 630)  # nothing reaches the right edge
     assert blank(40, 630 - 60, 1200, 630)  # nor the lower one

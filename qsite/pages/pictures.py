@@ -22,7 +22,7 @@ _FALLBACK = 1200
 """The widest that is written as JPEG or PNG: what link previews show, and browsers from before 2020."""
 _TALLEST = 16_000
 """WebP ends at 16,383 pixels."""
-_AVIF_LESS = 20
+_AVIF_LESS = 25
 """AVIF's quality looks as good as WebP's at so much more."""
 _REVISION = 1
 """Another number makes every picture anew: for a change in how qsite writes them."""
@@ -60,7 +60,7 @@ def family(asset: Asset, raster: Raster, settings: PictureSettings, *, small: bo
     fallback = made("png" if png else "jpeg", widest, 0 if png else settings.quality)
     webp = ladder("webp", lossy)
     if raster.moving:
-        moving = made("webp", _widths(raster, (_MOVING,))[-1], lossy, moving=True)
+        moving = made("webp", _widths(raster, (_MOVING,))[-1], settings.quality, moving=True)
         return Family(fallback, (("webp", STILL, webp), ("webp", "", (moving,))))
     if raster.flat or not avif:
         return Family(fallback, (("webp", "", webp),))
