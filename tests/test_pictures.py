@@ -400,8 +400,8 @@ def test_explain_tells_what_is_made_from_a_picture(tmp_path: Path) -> None:
     assert "made from: content/images/wall.jpg" in asked("explain", f"/{path}", site.folder).stdout
 
 
-def test_a_long_name_is_cut(tmp_path: Path) -> None:
-    name = "w" * 240
+@pytest.mark.parametrize("name", ["w" * 240, "ŵ" * 120, "🎉" * 60])
+def test_a_long_name_is_cut(name: str, tmp_path: Path) -> None:
     site = one(tmp_path, saved(photograph(), "JPEG"), SHOWN.replace("wall", name), f"content/images/{name}.jpg")
 
     assert max(len(path) for path in pictures(site.built())) < 120

@@ -27,6 +27,7 @@ _AVIF_LESS = 25
 _REVISION = 1
 """Another number makes every picture anew: for a change in how qsite writes them."""
 _LONGEST_NAME = 80
+"""In bytes: file systems end at 255."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,13 @@ class Family:
 
 def family(asset: Asset, raster: Raster, settings: PictureSettings, *, small: bool, avif: bool) -> Family:
     """What is made from a picture for one use. `small` where it is shown small alone; `avif` where AVIF can be written."""
-    made_by = fingerprint((asset.fingerprint, settings.quality, _REVISION, writer()))
+    shows = fingerprint((asset.fingerprint, settings.quality, _REVISION))
     lossy = 0 if raster.flat else settings.quality
 
     def made(format_: str, width: int, quality: int, *, moving: bool = False) -> MadePicture:
         height = max(1, round(width * raster.height / raster.width))
         recipe = Encoding(format_, width, height, quality, moving)
-        return MadePicture(_address(asset, made_by, recipe), asset.path, fingerprint((made_by, recipe)), recipe)
+        return MadePicture(_address(asset, shows, recipe), asset.path, fingerprint((shows, recipe, writer())), recipe)
 
     def ladder(format_: str, quality: int) -> tuple[MadePicture, ...]:
         return tuple(made(format_, width, quality) for width in _widths(raster, _SMALL if small else settings.widths))
@@ -79,9 +80,12 @@ def _widths(raster: Raster, wanted: tuple[int, ...]) -> tuple[int, ...]:
     return (*(width for width in wanted if width < most), most)
 
 
-def _address(asset: Asset, made_by: Fingerprint, recipe: Encoding) -> Address:
-    """Beside where the picture itself would be; with the content in the name, so that it may be kept for ever."""
+def _address(asset: Asset, shows: Fingerprint, recipe: Encoding) -> Address:
+    """Beside where the picture itself would be; with what it shows in the name, so that it may be kept for ever.
+
+    What wrote it is no part of that: another version of Pillow shows the same.
+    """
     folder, _, name = asset.path.removeprefix("content/").rpartition("/")
-    stem = name.rpartition(".")[0][:_LONGEST_NAME]
+    stem = name.rpartition(".")[0].encode("utf-8", "ignore")[:_LONGEST_NAME].decode("utf-8", "ignore")
     moving = "-moving" if recipe.moving else ""
-    return Address(f"/{folder}{'/' if folder else ''}{stem}-{made_by[:8]}-{recipe.width}{moving}.{recipe.ending}")
+    return Address(f"/{folder}{'/' if folder else ''}{stem}-{shows[:8]}-{recipe.width}{moving}.{recipe.ending}")

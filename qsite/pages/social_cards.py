@@ -36,9 +36,9 @@ def social_card(desk: Desk, address: str, title: str, detail: str, regions: Sequ
     region = next((name for name in regions if name in desk.site.regions), None)
     drawn, told, site = (word or "" for word in words)
     card = SocialCard(drawn, told, site, colour_of(region)[1] if region else NEUTRAL)
-    made_by = fingerprint((card, _REVISION, writer()))
-    at = Address(f"{address}card-{made_by[:8]}.png")
-    desk.drawn[at] = MadePicture(at, "", made_by, card)
+    shows = fingerprint((card, _REVISION))
+    at = Address(f"{address}card-{shows[:8]}.png")
+    desk.drawn[at] = MadePicture(at, "", fingerprint((shows, writer())), card)
     return PictureView(desk.addresses.href(at), title, SocialCard.width, SocialCard.height)
 
 
