@@ -4,7 +4,7 @@ The index is cut into pages of the plan like all others, so that it is made, kep
 words are made from is hashed, and the words are taken apart only where that hash is another than before.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -74,9 +74,9 @@ class _Index:
             "parts": self.parts,
             "block": _BLOCK,
             "past": next((n for n, one in enumerate(entries) if one.past), len(entries)),
-            "kinds": [one.kind for one in entries],
-            "regions": [" ".join(one.region_ids) for one in entries],
-            "years": [" ".join(map(str, one.years)) for one in entries],
+            "kinds": _column(one.kind for one in entries),
+            "regions": _column(" ".join(one.region_ids) for one in entries),
+            "years": _column(" ".join(map(str, one.years)) for one in entries),
         }
 
     def words(self, number: int) -> Derived:
@@ -118,6 +118,13 @@ class _Index:
             ),
             self.parts,
         )
+
+
+def _column(values: Iterable[str]) -> dict[str, object]:
+    """The same few values of many pages: each value once, and for each page the number of its own."""
+    numbers: dict[str, int] = {}
+    of = [numbers.setdefault(value, len(numbers)) for value in values]
+    return {"values": tuple(numbers), "of": of}
 
 
 def _view(desk: Desk) -> SearchView:
