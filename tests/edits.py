@@ -9,7 +9,7 @@ import yaml
 from hypothesis import strategies as st
 
 from qsite.theme.theme import shipped_templates
-from tests.edit_values import ASSETS, BODIES, COLOURS, KEYS, MISTAKES, REGIONS, SETTINGS, TEMPLATES
+from tests.edit_values import AREAS, ASSETS, BODIES, COLOURS, KEYS, MISTAKES, REGIONS, SETTINGS, TEMPLATES
 from tests.whole_site import picture
 
 Files = Mapping[str, bytes]
@@ -180,6 +180,10 @@ def change_picture(files: Files, data: st.DataObject) -> Files:
     return {**files, _one(data, found, "picture"): picture(_one(data, COLOURS, "colour"), size)}
 
 
+def change_area(files: Files, data: st.DataObject) -> Files:
+    return {**files, "content/regions/south-west.geojson": _one(data, AREAS, "area")}
+
+
 def change_static(files: Files, data: st.DataObject) -> Files:
     name = _one(data, ("humans.txt", "robots.txt", "favicon.ico", "deep/er.txt", "stories/note.txt"), "name")
     return _put(files, f"content/static/{name}", _one(data, (b"", b"words\n", b"\x00\xff", None), "bytes"))
@@ -232,6 +236,7 @@ EDITS: tuple[Edit, ...] = tuple(
         change_template,
         change_asset,
         change_picture,
+        change_area,
         change_static,
         make_a_mistake,
     )

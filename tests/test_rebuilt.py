@@ -74,7 +74,8 @@ def test_a_storys_title_makes_the_lists_that_name_it(site: Edited) -> None:
     made = site.made()
 
     assert {"/stories/bath/", "/", "/regions/south-west/", "/tags/rain/", "/people/mary-jones/", "/search/"} <= made
-    assert "/events/welcome/" in made
+    assert {"/events/welcome/", "/stories/2018/", "/stories/2018/03/"} <= made
+    assert not {"/stories/2018/04/", "/accessibility/", "/sitemap.xml"} & made
     assert not {"/events/", "/about/", "/regions/", "/numbers/", "/events/hike/"} & made
 
 

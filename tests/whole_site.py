@@ -54,7 +54,8 @@ EVENTS = """\
 """
 TEXTS: Mapping[str, str] = {
     "site.yaml": SETTINGS,
-    "content/regions/south-west.md": "---\nname: South West\nnation: England\npartners: [guild]\n---\n\nWhere it rains.\n",
+    "content/regions/south-west.md": "---\nname: South West\nnation: England\npartners: [guild]\narea: south-west.geojson\n---\n\nWhere it rains.\n",
+    "content/regions/south-west.geojson": '{"type": "Polygon", "coordinates": [[[-5, 50], [-2, 50], [-2, 52], [-5, 50]]]}\n',
     "content/regions/wales.md": "---\nname: Wales\nnation: Wales\nshort_name: Cymru\norder: 2\n---\n\nHills.\n",
     "content/regions/uk-wide.md": "---\nname: UK-wide\nnationwide: true\n---\n\nEverywhere.\n",
     "content/programmes/masterclasses.md": "---\nname: Masterclasses\npartners: [guild]\nregions: [south-west]\n"

@@ -52,7 +52,7 @@ class Addresses:
     ) -> Named:
         """A name with its page, where it has one."""
         address = self.published.get((kind, Id(name))) if name else None
-        return Named(label, self.href(address) if address else None)
+        return Named(label, self.href(address) if address else None, str(name) if kind is Region and name else "")
 
     def asset(self, file: str, written: str) -> Asset | None:
         """The picture or file that a document names."""

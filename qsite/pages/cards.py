@@ -16,6 +16,8 @@ class Named:
 
     label: str
     href: str | None = None
+    region: str = ""
+    """The id of the region that it is: its colour goes with it (class ``region-<id>``). Empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class Card:
     detail: str = ""
     """A few words beside the title: a nation, a role, a kind."""
     image: PictureView | None = None
+    region: str = ""
+    """The id of the region whose colour it has; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +180,8 @@ class PageMeta:
     description: str = ""
     breadcrumbs: tuple[Named, ...] = ()
     """From home down to the page above this one."""
+    here: str = ""
+    """The last step, where it is not the title: "Page 2" below the list that it belongs to."""
     image: PictureView | None = None
     """With an absolute `src`, for link previews."""
     feeds: tuple[FeedLink, ...] = ()
@@ -208,6 +214,10 @@ class SiteView:
     footer: str = ""
     """Clean HTML."""
     navigation: tuple[Named, ...] = ()
+    more: tuple[Named, ...] = ()
+    """Lists that the menu does not name, and what every site has."""
+    has: tuple[str, ...] = ()
+    """The folders whose list has something in it: "events", "stories", "people", "search" …"""
     feeds: tuple[FeedLink, ...] = ()
     pinned: bool = False
     """Whether ``site.yaml`` holds the site's clock still: then the reader's clock is none of its business."""

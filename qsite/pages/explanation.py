@@ -25,9 +25,11 @@ _KINDS: Mapping[type[AnyLinked], str] = {
 }
 _FORMATS = {
     "atom": "an Atom feed",
+    "csv": "a table to download",
     "jsonfeed": "a JSON feed",
     "ical": "a calendar",
     "sitemap": "the sitemap",
+    "sitemap-index": "the list of sitemaps",
     "robots": "robots.txt",
 }
 

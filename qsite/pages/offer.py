@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.cards import EventCard, FeedLink, Named, PageMeta, PictureView, SiteView, StoryCard
+from qsite.pages.colours import RegionColour
 from qsite.pages.page import Page
 from qsite.site.site import Site
 from qsite.terms import Address, Id
@@ -22,6 +24,8 @@ class Desk:
     view: SiteView
     assets: Mapping[str, str] = field(repr=False)
     default_image: PictureView | None = None
+    colours: Mapping[Id, RegionColour] = field(default_factory=dict, repr=False)
+    """By region."""
     story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
     event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
     """The cards made so far: one stands in many lists."""
@@ -38,14 +42,17 @@ class Desk:
         template: str,
         meta: PageMeta | partial[PageMeta],
         claimant: str = "",
+        *,
+        changed: datetime | None = None,
+        indexed: bool = True,
         **values: Any,
     ) -> Page:
-        """A page with just the values that its template asks for."""
+        """A page with just the values that its template asks for; `indexed` is asked where the meta is not made yet."""
         offered = {"site": self.view, "page": meta, "assets": self._assets(template), **values}
         asked = self.theme.names(template)
-        return Page(
-            Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
-        )
+        given = {name: value for name, value in offered.items() if name in asked}
+        found = indexed if isinstance(meta, partial) else meta.indexed
+        return Page(Address(address), template, given, claimant, changed, found)
 
     def _assets(self, template: str) -> Mapping[str, str]:
         """The addresses of the assets that a template names, so that another asset's change is none of the page's."""
@@ -62,6 +69,7 @@ class Desk:
         title: str,
         address: str,
         *crumbs: Named,
+        here: str = "",
         description: str = "",
         image: PictureView | None = None,
         feeds: tuple[FeedLink, ...] = (),
@@ -79,6 +87,7 @@ class Desk:
             canonical=self.addresses.absolute(address),
             description=description,
             breadcrumbs=(*home, *crumbs),
+            here=here,
             image=absolute_picture(shown, self) if shown else None,
             feeds=feeds,
             indexed=indexed,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -21,24 +22,20 @@ class Page:
     offered: Mapping[str, Any] = field(repr=False)
     claimant: str = ""
     """The content file that it stands for, empty where the site makes it by itself."""
+    changed: datetime | None = None
+    """When what it shows last really changed, where that is known: for the sitemap, and no value of its template."""
+    indexed: bool = True
+    """Whether search engines are to find it, where it is a page for readers."""
 
     @property
     def values(self) -> dict[str, Any]:
         """The values for its template, made now."""
-        return {name: _made(value) for name, value in self.offered.items()}
-
-    def value(self, name: str) -> Any:
-        """One of its values, made now; None where it has none of that name."""
-        return _made(self.offered.get(name))
+        return {name: value() if isinstance(value, partial) else value for name, value in self.offered.items()}
 
     @property
     def path(self) -> OutputPath:
         """Its file below the output folder."""
         return output_path(self.address)
-
-
-def _made(value: Any) -> Any:
-    return value() if isinstance(value, partial) else value
 
 
 @dataclass(frozen=True, slots=True)

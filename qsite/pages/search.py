@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from qsite.fingerprint import Derived, fingerprint
 from qsite.pages.bodies import ANY, words_of
 from qsite.pages.cards import Card, Choice
+from qsite.pages.listed import lettered
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.pages.search_entries import SearchEntry, search_entries
@@ -18,7 +19,7 @@ from qsite.pages.search_words import Text, index_of, parts_for
 from qsite.pages.views import LetterGroup
 from qsite.site.queries import first_day
 from qsite.site.site import Site
-from qsite.terms import Address, Fingerprint, slugify
+from qsite.terms import Address, Fingerprint
 
 FORMAT = "json"
 FOLDER = "/search/index/"
@@ -176,8 +177,4 @@ def letters(desk: Desk) -> tuple[LetterGroup, ...]:
         *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
         *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
     ]
-    groups: dict[str, list[Card]] = {}
-    for card in sorted(cards, key=lambda one: (slugify(one.title), one.href)):
-        first = slugify(card.title)[:1].upper()
-        groups.setdefault(first if first.isalpha() else "0–9", []).append(card)
-    return tuple(LetterGroup(letter, tuple(entries)) for letter, entries in groups.items())
+    return lettered(cards)

@@ -50,12 +50,21 @@ def sitemap(entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
         The file.
 
     """
-    root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    return _locations("urlset", "url", entries)
+
+
+def sitemap_index(entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    """Write a list of sitemaps (sitemaps.org 0.9): their absolute addresses, and when a page in each last changed."""
+    return _locations("sitemapindex", "sitemap", entries)
+
+
+def _locations(root_tag: str, tag: str, entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    root = ET.Element(root_tag, {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     for address, changed in entries:
-        url = add(root, "url")
-        add(url, "loc", address)
+        one = add(root, tag)
+        add(one, "loc", address)
         if changed:
-            add(url, "lastmod", timestamp(changed))
+            add(one, "lastmod", timestamp(changed))
     return to_xml(root)
 
 

@@ -7,6 +7,7 @@ from qsite.problem import Problem
 from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Document, Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import Role
+from qsite.source.geojson import Area
 from qsite.terms import Fingerprint, Id
 
 AnyDocument = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
@@ -22,6 +23,8 @@ class Asset:
     width: int | None = None
     height: int | None = None
     data: bytes | None = field(default=None, repr=False)
+    area: Area = field(default=(), repr=False)
+    """Of a GeoJSON file beside the regions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.problem import Code
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
+from qsite.source.theme_settings import ThemeSettings
 from qsite.terms import Slug, is_id, slugify
 from qsite.values import (
     Email,
@@ -265,6 +266,7 @@ class Settings(Strict):
     stories: StorySettings = field(default_factory=StorySettings)
     events: EventSettings = field(default_factory=EventSettings)
     feeds: Feeds = Feeds()
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
     search: Switch = True
     map: Switch = True
     numbers: Switch = True
