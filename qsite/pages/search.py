@@ -10,15 +10,13 @@ from functools import cached_property, partial
 
 from qsite.fingerprint import Derived, fingerprint
 from qsite.pages.bodies import ANY, words_of
-from qsite.pages.cards import Card, Choice
-from qsite.pages.listed import lettered
+from qsite.pages.cards import Choice
+from qsite.pages.letters import Letters
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.pages.search_entries import SearchEntry, search_entries
 from qsite.pages.search_words import Text, index_of, parts_for
-from qsite.pages.views import LetterGroup
 from qsite.site.queries import first_day
-from qsite.site.site import Site
 from qsite.terms import Address, Fingerprint
 
 FORMAT = "json"
@@ -46,13 +44,21 @@ class SearchView:
 
 
 def search_pages(desk: Desk) -> Iterator[Page]:
-    """The search page and its index."""
+    """The search page, the A to Z, and the index."""
     meta = desk.meta("search", "Search", "/search/")
-    total = sum(map(len, _everything(desk.site)))
-    view = partial(_view, desk) if total else None
-    yield desk.page("/search/", "search.html", meta, letters=partial(letters, desk), search=view)
+    letters = Letters(desk)
+    total = letters.total
+    yield desk.page(
+        "/search/",
+        "search.html",
+        meta,
+        search=partial(_view, desk) if total else None,
+        letters=partial(letters.links),
+        groups=partial(letters.groups),
+    )
     if not total:
         return
+    yield from letters.pages()
     index = _Index(desk, parts_for(total))
     yield Page(Address(f"{FOLDER}about.json"), FORMAT, {"index": partial(index.about)})
     for number in range(index.parts):
@@ -158,23 +164,3 @@ def _view(desk: Desk) -> SearchView:
 
 def _kinds(thing: str, known: Mapping[str, str], used: Collection[str | None]) -> Iterator[Choice]:
     return (Choice(f"{thing}/{kind}", label) for kind, label in known.items() if kind in used)
-
-
-def _everything(site: Site) -> tuple[Sequence[object], ...]:
-    things = (site.regions, site.programmes, site.partners, site.people)
-    return (site.stories, site.events, *(tuple(one.values()) for one in things), site.plain_pages)
-
-
-def letters(desk: Desk) -> tuple[LetterGroup, ...]:
-    """Everything that has a page, from A to Z."""
-    site = desk.site
-    cards = [
-        *(Card(story.title, desk.addresses.page(story), detail="Story") for story in site.stories),
-        *(Card(event.title, desk.addresses.page(event), detail="Event") for event in site.events),
-        *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
-        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
-        *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
-    ]
-    return lettered(cards)

@@ -12,7 +12,6 @@ from qsite.pages.story_pages import story_kind
 from qsite.site.site import Occurrence, instant
 from qsite.source.documents import Status, Story
 
-
 MOST_ENTRIES = 60
 """How many entries a time line has: what is older stands in the pages of lists."""
 
