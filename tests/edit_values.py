@@ -126,6 +126,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"default_duration": "3h", "horizon": "3 months", "calendar_history": "1 month"},
     ),
     "feeds": (None, {"content": "full"}, {"content": "summary", "entries": 2}),
+    "pictures": (None, True, False, {"cards": False}, {"quality": 40, "widths": [100, 300]}),
     "redirects": (None, {"/old/": "/events/"}),
     "tags": (None, {"Coaching": "coach"}),
     "extra": (None, {"x": 1}),
@@ -135,6 +136,7 @@ BODIES = (
     "Other words.\n",
     "## A heading\n\nAnd *words*.\n\n<!-- more -->\n\nMore.\n",
     "[Bath](/content/stories/2018-03-12-bath.md) and ![Sun](/content/images/sun.png)\n",
+    "[![Moon](../images/moon.jpg)](../images/moon.jpg) and <img src='../images/sun.png' alt='' width=4>\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] open\n\n~~gone~~ https://example.net/\n\nNote[^1]\n\n[^1]: Foot.\n",
     "<b>Bold</b> <i onclick='x()'>odd</i> <script>x()</script>\n",
 )

@@ -105,6 +105,24 @@ def picture(colour: str, size: int = 8, kind: str = "PNG") -> bytes:
     return data.getvalue()
 
 
+@lru_cache(maxsize=8)
+def odd_picture(what: str) -> bytes:
+    """A picture that is see-through, moves, lies on its side, was made by a camera, is broken, or is another kind of file."""
+    data = BytesIO()
+    frames = [Image.new("RGB", (12, 9), colour) for colour in ("red", "green", "blue")]
+    if what == "see-through":
+        Image.new("RGBA", (20, 10), (0, 0, 255, 90)).save(data, "PNG")
+    elif what == "moves":
+        frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=90, loop=0)
+    elif what == "wide":
+        Image.linear_gradient("L").resize((700, 90)).convert("RGB").save(data, "JPEG")
+    else:
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        frames[0].save(data, "JPEG", exif=exif)
+    return data.getvalue() if what != "broken" else data.getvalue()[:-90]
+
+
 def whole_site() -> dict[str, bytes]:
     """Every file of the site, by path."""
     pictures = {

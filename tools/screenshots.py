@@ -116,7 +116,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as aside, sync_playwright() as playwright:
         output = Path(aside) / "output"
         command = [sys.executable, "-m", "qsite", "build", str(asked.site), "--output", str(output)]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 (our own program)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         named = os.environ.get("QSITE_CHROMIUM", "/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=named if Path(named).exists() else None,

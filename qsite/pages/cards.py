@@ -21,8 +21,24 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The same picture in another format: `type` is its media type, `srcset` its files with their widths.
+
+    `media` is the media query under which it is meant, empty for all.
+    """
+
+    type: str
+    srcset: str
+    media: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture: `src` as an href, `alt` empty where decorative; `width` and `height` in pixels where known."""
+    """A picture: `src` as an href, `alt` empty where decorative; `width` and `height` in pixels where known.
+
+    `sources` are its other formats, the best first, for a ``<picture>`` around it; `tone` is its main colour, as a class
+    of the theme (``tone-021``: red, green and blue in steps from 0 to 2), empty where it is see-through.
+    """
 
     src: str
     alt: str = ""
@@ -32,6 +48,8 @@ class PictureView:
     credit: str | None = None
     focus: tuple[float, float] | None = None
     """Percentages from the left and from the top."""
+    sources: tuple[PictureSource, ...] = ()
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

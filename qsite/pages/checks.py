@@ -5,10 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from qsite.pages.addresses import Addresses
 from qsite.pages.bodies import lead
 from qsite.pages.menu import menu_target
-from qsite.pages.page import Copy, Page
+from qsite.pages.page import Copy, MadePicture, Page
 from qsite.problem import Code, Place, Problem
 from qsite.site.site import AnyLinked
-from qsite.source.content import Asset
 from qsite.source.documents import Body, Event, KeyPath, Partner, Person, Picture, Programme, Region, Story
 from qsite.source.geojson import is_area
 from qsite.source.paths import beside
@@ -55,23 +54,6 @@ def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
             yield ("video", "captions"), document.video.captions
     if isinstance(document, Region) and document.area:
         yield ("area",), document.area
-
-
-def assets_in_use(documents: Iterable[AnyLinked], addresses: Addresses, more: Iterable[str] = ()) -> Iterator[Asset]:
-    """Every picture and file that these documents show."""
-    for document in documents if addresses.site.assets else ():
-        for key, written in files_of(document):
-            asset = addresses.asset(document.file, written)
-            if asset and key != ("area",):
-                yield asset
-        for body in bodies_of(document):
-            for target in body.targets:
-                asset = addresses.asset(document.file, target.url.partition("#")[0].partition("?")[0])
-                if asset:
-                    yield asset
-    for path in more:
-        if path in addresses.site.assets:
-            yield addresses.site.assets[path]
 
 
 def check_documents(addresses: Addresses, pages: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -145,7 +127,7 @@ def _check_links(body: Body, file: str, addresses: Addresses, pages: Mapping[str
 
 
 def check_clashes(
-    pages: Iterable[Page], copies: Iterable[Copy], place_of: Callable[[str], Place]
+    pages: Iterable[Page], copies: Iterable[Copy | MadePicture], place_of: Callable[[str], Place]
 ) -> tuple[Problem, ...]:
     """Two claimants of one address, also where they differ by case only."""
     first: dict[str, tuple[str, str]] = {}
@@ -197,4 +179,4 @@ def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Map
             yield Problem(Code.UNKNOWN_REFERENCE, f'there is no region "{name}"', where, hint)
 
 
-__all__ = ["assets_in_use", "bodies_of", "check_clashes", "check_documents", "check_settings"]
+__all__ = ["bodies_of", "check_clashes", "check_documents", "check_settings", "files_of"]

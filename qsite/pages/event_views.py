@@ -110,7 +110,7 @@ def partner_cards(names: Sequence[Id], desk: Desk) -> tuple[Card, ...]:
 
 def partner_card(partner: Partner, desk: Desk) -> Card:
     """A partner in a list."""
-    logo = desk.addresses.picture(partner.file, partner.logo, partner.name)
+    logo = desk.addresses.picture(partner.file, partner.logo, partner.name, small=True)
     return Card(partner.name, desk.addresses.page(partner), partner.body.summary, partner.kind or "", logo)
 
 

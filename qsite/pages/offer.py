@@ -9,7 +9,7 @@ from typing import Any
 from qsite.pages.addresses import Addresses
 from qsite.pages.cards import EventCard, FeedLink, Named, PageMeta, PictureView, SiteView, StoryCard
 from qsite.pages.colours import RegionColour
-from qsite.pages.page import Page
+from qsite.pages.page import MadePicture, Page
 from qsite.site.site import Site
 from qsite.terms import Address, Id
 from qsite.theme.theme import Theme
@@ -29,6 +29,8 @@ class Desk:
     story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
     event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
     """The cards made so far: one stands in many lists."""
+    drawn: dict[Address, MadePicture] = field(default_factory=dict, repr=False, compare=False)
+    """The cards that are drawn for when pages are shared, as far as they were asked for."""
     asset_choices: dict[frozenset[str], Mapping[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -101,11 +103,11 @@ class Desk:
 
 
 def absolute_picture(picture: PictureView, desk: Desk) -> PictureView:
-    """A picture with scheme and host, for previews elsewhere."""
+    """A picture with scheme and host, for previews elsewhere, which take one format alone."""
     from dataclasses import replace
 
     base = desk.view.base
-    return replace(picture, src=desk.view.url + picture.src.removeprefix(base))
+    return replace(picture, src=desk.view.url + picture.src.removeprefix(base), sources=(), tone="")
 
 
 def calendar_link(desk: Desk, title: str, address: str) -> FeedLink:

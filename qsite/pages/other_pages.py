@@ -16,6 +16,7 @@ from qsite.pages.page import Page
 from qsite.pages.place_cards import programme_card, region_card
 from qsite.pages.run_chart import run_chart
 from qsite.pages.search import search_pages
+from qsite.pages.social_cards import social_card
 from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
 from qsite.site import queries
@@ -53,7 +54,8 @@ def _home(desk: Desk) -> Page:
     on_now, coming = split_now(queries.upcoming(site), desk)
     title, description = site.settings.title, site.settings.description or site.settings.tagline or ""
     feeds = (*feed_links(desk, title, "/"), calendar_link(desk, title, "/events/calendar.ics"))
-    meta = desk.meta("home", title, "/", description=description, feeds=feeds)
+    image = None if desk.default_image else social_card(desk, "/", title, site.settings.tagline or "")
+    meta = desk.meta("home", title, "/", description=description, image=image, feeds=feeds)
     return desk.page(
         "/",
         "home.html",

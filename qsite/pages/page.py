@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from qsite.terms import Address, OutputPath, output_path
 
@@ -36,6 +36,55 @@ class Page:
     def path(self) -> OutputPath:
         """Its file below the output folder."""
         return output_path(self.address)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """How a picture is written: `format` is "avif", "webp", "jpeg" or "png"; `width` and `height` are in pixels.
+
+    `quality` is from 1 to 100, 0 where nothing is lost; `moving` is whether all its frames are in it.
+    """
+
+    format: str
+    width: int
+    height: int
+    quality: int
+    moving: bool = False
+
+    @property
+    def ending(self) -> str:
+        """The ending of its file."""
+        return "jpg" if self.format == "jpeg" else self.format
+
+
+@dataclass(frozen=True, slots=True)
+class SocialCard:
+    """A picture made of words, for when a page is shared: `colour` is like ``#008080``."""
+
+    width: ClassVar[int] = 1200
+    height: ClassVar[int] = 630
+    title: str
+    detail: str
+    site: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class MadePicture:
+    """A picture that is published and that qsite makes: from the picture in `source`, or from words alone.
+
+    `fingerprint` is of all that its bytes follow from.
+    """
+
+    address: Address
+    source: str
+    fingerprint: str
+    recipe: Encoding | SocialCard
+
+    @property
+    def path(self) -> OutputPath:
+        """Its file below the output folder."""
+        return OutputPath(self.address.lstrip("/"))
 
 
 @dataclass(frozen=True, slots=True)

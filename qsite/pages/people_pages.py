@@ -61,7 +61,7 @@ def _partner_view(partner: Partner, desk: Desk) -> PartnerView:
         body=html_of(partner.body, partner.file, desk.addresses),
         kind=kind_words(partner.kind),
         href=partner.url,
-        logo=desk.addresses.picture(partner.file, partner.logo, partner.name),
+        logo=desk.addresses.picture(partner.file, partner.logo, partner.name, small=True),
         regions=regions_named(_partner_regions(partner, desk), desk),
         programmes=tuple(programme_card(one, desk) for one in index.programmes_by_partner.get(partner.id, ())),
         people=tuple(person_card(one, desk) for one in index.people_by_partner.get(partner.id, ())),
@@ -84,7 +84,7 @@ def _person_pages(desk: Desk) -> Iterator[Page]:
         folder = f"/people/{person.id}/"
         stories = index.stories_by_person.get(person.id, ())
         coming, past = queries.coming_first(index.occurrences_by_person.get(person.id, ()), desk.site)
-        photo = desk.addresses.picture(person.file, person.photo, person.name)
+        photo = desk.addresses.picture(person.file, person.photo, person.name, small=True)
         for pagination, listed in paged(folder, coming, past, stories, desk):
             first = pagination.number == 1
             meta = list_meta(
@@ -108,7 +108,7 @@ def _person_view(person: Person, desk: Desk) -> PersonView:
         body=html_of(person.body, person.file, desk.addresses),
         role=person.role or "",
         organisation=_organisation(person, desk),
-        photo=desk.addresses.picture(person.file, person.photo, person.name),
+        photo=desk.addresses.picture(person.file, person.photo, person.name, small=True),
         regions=regions_named(person.regions, desk),
         links=tuple(Named(link.title, link.url) for link in person.links),
         extra=person.extra,

@@ -31,5 +31,5 @@ def programme_card(programme: Programme, desk: Desk) -> Card:
 
 def person_card(person: Person, desk: Desk) -> Card:
     """A person in a list."""
-    photo = desk.addresses.picture(person.file, person.photo, person.name)
+    photo = desk.addresses.picture(person.file, person.photo, person.name, small=True)
     return Card(person.name, desk.addresses.page(person), person.body.summary, person.role or "", photo)

@@ -14,6 +14,7 @@ from qsite.pages.numbers import of_region
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import kind_words, person_card, programme_card, region_card, region_named
+from qsite.pages.social_cards import social_card
 from qsite.pages.story_pages import list_meta, numbered, regions_named
 from qsite.pages.timeline import timeline
 from qsite.pages.views import NationGroup, ProgrammeView, RegionView
@@ -64,7 +65,8 @@ def _one_region(region: Region, desk: Desk, above: Named) -> Iterator[Page]:
             pagination,
             above,
             description=region.body.summary,
-            image=desk.addresses.picture(region.file, region.image),
+            image=desk.addresses.picture(region.file, region.image)
+            or social_card(desk, folder, region.name, "Events and stories", (region.id,)),
             feeds=_feeds(desk, region.name, folder),
         )
         yield desk.page(

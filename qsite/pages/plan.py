@@ -1,24 +1,25 @@
 """plan: the pages that exist, each with its template and values, and the files that are copied. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from urllib.parse import urljoin
 
 from qsite.fingerprint import of_bytes
-from qsite.pages.addresses import Addresses, addresses, asset_address
+from qsite.pages.addresses import Addresses, addresses
 from qsite.pages.archive_pages import archive_pages
 from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
 from qsite.pages.cards import OrganisationView, SiteView
-from qsite.pages.checks import assets_in_use, check_clashes, check_documents, check_settings
+from qsite.pages.checks import check_clashes, check_documents, check_settings
 from qsite.pages.colours import RegionColour, region_colours
 from qsite.pages.event_pages import event_pages
 from qsite.pages.feeds import feed_pages
+from qsite.pages.files import published_files, where_named
 from qsite.pages.menu import beyond_menu, filled_folders, navigation
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.other_pages import other_pages
-from qsite.pages.page import Copy, Page
+from qsite.pages.page import Copy, MadePicture, Page
 from qsite.pages.people_pages import people_pages
 from qsite.pages.place_pages import place_pages
 from qsite.pages.series_pages import series_pages
@@ -26,9 +27,8 @@ from qsite.pages.sitemaps import robots_pages, sitemap_pages
 from qsite.pages.story_pages import story_pages
 from qsite.pages.theme_sheet import NAME, theme_sheet
 from qsite.problem import Code, Place, Problem
-from qsite.site.site import AnyLinked, Site
+from qsite.site.site import Site
 from qsite.source.documents import Body, Event, PlainPage, Story
-from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
 from qsite.terms import Address, Id, fold, nearest
 from qsite.theme.theme import Theme
@@ -43,13 +43,25 @@ class Plan:
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
+    pictures: tuple[MadePicture, ...] = ()
     shown: set[str] = field(default_factory=set, repr=False, compare=False)
     """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
 
 
-def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) -> tuple[Plan, tuple[Problem, ...]]:
-    """Every page of a site, and what is wrong with its links and addresses. `footer` is the settings' as HTML."""
-    where = addresses(site)
+def plan(
+    site: Site,
+    theme: Theme,
+    settings_file: SettingsFile,
+    footer: Body,
+    found: Iterable[Problem] = (),
+    *,
+    avif: bool = True,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Every page of a site, and what is wrong with its links and addresses, after what was `found` before.
+
+    `footer` is the settings' as HTML; `avif` is whether pictures can be written as AVIF.
+    """
+    where = addresses(site, avif=avif)
     sheet = theme_sheet(site.settings.theme, colours := region_colours(site.regions, site.settings.theme.regions))
     desk = _desk(site, theme, where, footer, colours, sheet)
     pages = [
@@ -64,8 +76,10 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
         *calendar_pages(desk),
         *([Page(Address(f"/assets/{NAME}"), CSS, {"text": sheet})] if sheet else []),
     ]
-    copies = list(_copies(site, where, theme))
-    taken = [page.address for page in pages] + [copy.address for copy in copies]
+    files, pictures = published_files(where)
+    pictures += desk.drawn.values()
+    copies = [*files, *_copies(site, theme)]
+    taken = [one.address for group in (pages, copies, pictures) for one in group]
     living: dict[str, str] = {fold(address): address for address in taken}
     own = {fold(copy.address) for copy in copies}
     owners = {fold(page.address): page.claimant for page in pages}
@@ -75,15 +89,16 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     pages += robots_pages(where, own)
     living |= {fold(page.address): page.address for page in pages}
     pages = [page for page in pages if page.claimant or fold(page.address) not in own or "." not in page.address]
-    problems += check_clashes(pages, copies, partial(_place_of, site=site))
+    problems += check_clashes(pages, (*copies, *pictures), partial(_place_of, site=site))
     problems += check_documents(where, living)
     problems += tuple(check_settings(settings_file, where, living))
     problems += check_templates(site, theme)
     return Plan(
         tuple(sorted(pages, key=lambda page: page.address)),
         tuple(sorted(copies, key=lambda copy: copy.address)),
+        tuple(sorted(pictures, key=lambda picture: picture.address)),
         where.shown,
-    ), problems
+    ), (*where_named(found, where, settings_file), *problems)
 
 
 def _place_of(claimant: str, site: Site) -> Place:
@@ -125,7 +140,7 @@ def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteVie
         organisation=OrganisationView(organisation.name, organisation.url, organisation.email)
         if organisation
         else None,
-        logo=where.picture("site.yaml", settings.logo, settings.title),
+        logo=where.picture("site.yaml", settings.logo, settings.title, small=True),
         footer=html_of(footer, "content/pages/footer.md", where),
         navigation=menu,
         more=beyond_menu(where, menu),
@@ -136,22 +151,8 @@ def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteVie
     return replace(view, feeds=feed_links(Desk(where, Theme({}, {}), view, {}), settings.title, "/"))
 
 
-def _copies(site: Site, where: Addresses, theme: Theme) -> Iterator[Copy]:
-    documents: list[AnyLinked] = [
-        *site.stories,
-        *site.events,
-        *site.regions.values(),
-        *site.programmes.values(),
-        *site.partners.values(),
-        *site.people.values(),
-        *site.plain_pages,
-        *(one.file for one in site.series.values() if one.file),
-    ]
-    named = (picture.src for picture in (site.settings.logo, site.settings.image) if picture)
-    more = [path for written in named if (path := beside("site.yaml", written))]
-    used = {asset.path: asset for asset in assets_in_use(documents, where, more)}
-    for path, asset in used.items():
-        yield Copy(asset_address(path), path, asset.fingerprint, asset.data)
+def _copies(site: Site, theme: Theme) -> Iterator[Copy]:
+    """What is published as it is, whether or not anything names it."""
     for path, asset in site.static.items():
         yield Copy(Address("/" + path.removeprefix("content/static/")), path, asset.fingerprint, asset.data)
     versions = theme.asset_versions()

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Counted, Named, PageMeta, Pagination, StoryCard
+from qsite.pages.cards import Counted, Named, PageMeta, Pagination, PictureView, StoryCard
 from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
 from qsite.pages.series import series_view
+from qsite.pages.social_cards import social_card
 from qsite.pages.videos import Player, media_type_of, player_of
 from qsite.pages.views import FileView, StoryView, VideoView
 from qsite.site import queries
@@ -21,6 +22,7 @@ from qsite.site.site import instant, is_due
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, words
+from qsite.words import date_words
 
 T = TypeVar("T")
 
@@ -202,7 +204,10 @@ def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
 
 def _story_page(story: Story, desk: Desk, above: Named) -> Page:
     address = desk.addresses.of(story) or "/"
-    meta = partial(_story_meta, story, address, above, desk)
+    picture = desk.addresses.picture(story.file, story.image) or social_card(
+        desk, address, story.title, date_words(story.date), story.regions
+    )
+    meta = partial(_story_meta, story, address, above, picture, desk)
     view, related = partial(story_view, story, desk), partial(_related, story, desk)
     changed, indexed = desk.site.index.story_changes[story.id], not is_draft(story, desk)
     return desk.page(
@@ -210,14 +215,14 @@ def _story_page(story: Story, desk: Desk, above: Named) -> Page:
     )
 
 
-def _story_meta(story: Story, address: str, above: Named, desk: Desk) -> PageMeta:
+def _story_meta(story: Story, address: str, above: Named, picture: PictureView | None, desk: Desk) -> PageMeta:
     return desk.meta(
         "story",
         story.title,
         address,
         above,
         description=story.summary or story.body.summary,
-        image=desk.addresses.picture(story.file, story.image),
+        image=picture,
         published=instant(story.date, desk.site.zone),
         updated=instant(story.updated, desk.site.zone) if story.updated else None,
         indexed=not is_draft(story, desk),

@@ -88,7 +88,10 @@ def _asset(file: SourceFile, data: bytes) -> tuple[Asset, tuple[Problem, ...]]:
     is_picture = file.role is Role.ASSET and file.path.lower().endswith(PICTURE_ENDINGS)
     found, problems = measure(data, file.path) if is_picture else (Measured(), ())
     published = data if found.cleaned is None else found.cleaned
-    return Asset(file.path, len(published), of_bytes(published), found.width, found.height, found.cleaned), problems
+    asset = Asset(
+        file.path, len(published), of_bytes(published), found.width, found.height, found.cleaned, raster=found.raster
+    )
+    return asset, problems
 
 
 Map = Callable[[Callable[[SourceFile], Loaded], Sequence[SourceFile]], Iterable[Loaded]]

@@ -5,7 +5,7 @@ annotations. ``unpack(pack(parsed)) == parsed``, and a document's fingerprints a
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
 from hashlib import blake2b
@@ -64,19 +64,10 @@ def unpack(data: bytes) -> tuple[Parsed, Asset | None]:
                 unpack_problems(problems),
                 tuple(Unread(path, Role(role), Id(name)) for path, role, name in unread),
             ),
-            _asset(asset) if asset is not None else None,
+            _object_reader(Asset)(asset) if asset is not None else None,
         )
     except (msgspec.DecodeError, TypeError, ValueError, KeyError, IndexError) as error:
         raise Unpackable(str(error)) from error
-
-
-def _asset(values: Any) -> Asset:
-    return replace(Asset(*values), area=_frozen(values[-1]))
-
-
-def _frozen(value: Any) -> Any:
-    """Lists within lists as tuples."""
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 class PackedPoints(Mapping[KeyPath, tuple[int, int]]):
