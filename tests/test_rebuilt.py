@@ -82,7 +82,7 @@ def test_a_storys_title_makes_the_lists_that_name_it(site: Edited) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
-        ("site.yaml", "tagline: ", "tagline: Once more, "),
+        ("site.yaml", "tagline: ", "tagline: Once more "),
         ("content/people/mary-jones.md", "photo: ../images/moon.jpg\n", ""),
         (
             "content/stories/2018-05-04-reply.md",

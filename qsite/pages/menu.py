@@ -14,7 +14,7 @@ _MORE = {
     "people": "People",
     "partners": "Partners",
     "numbers": "In numbers",
-    "search": "A to Z",
+    "search": "Search and A to Z",
 }
 
 

@@ -4,21 +4,19 @@ The index is cut into pages of the plan like all others, so that it is made, kep
 words are made from is hashed, and the words are taken apart only where that hash is another than before.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from qsite.fingerprint import Derived, fingerprint
 from qsite.pages.bodies import ANY, words_of
-from qsite.pages.cards import Card, Choice
-from qsite.pages.listed import lettered
+from qsite.pages.cards import Choice
+from qsite.pages.letters import Letters
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.pages.search_entries import SearchEntry, search_entries
 from qsite.pages.search_words import Text, index_of, parts_for
-from qsite.pages.views import LetterGroup
 from qsite.site.queries import first_day
-from qsite.site.site import Site
 from qsite.terms import Address, Fingerprint
 
 FORMAT = "json"
@@ -46,13 +44,21 @@ class SearchView:
 
 
 def search_pages(desk: Desk) -> Iterator[Page]:
-    """The search page and its index."""
+    """The search page, the A to Z, and the index."""
     meta = desk.meta("search", "Search", "/search/")
-    total = sum(map(len, _everything(desk.site)))
-    view = partial(_view, desk) if total else None
-    yield desk.page("/search/", "search.html", meta, letters=partial(letters, desk), search=view)
+    letters = Letters(desk)
+    total = letters.total
+    yield desk.page(
+        "/search/",
+        "search.html",
+        meta,
+        search=partial(_view, desk) if total else None,
+        letters=partial(letters.links),
+        groups=partial(letters.groups),
+    )
     if not total:
         return
+    yield from letters.pages()
     index = _Index(desk, parts_for(total))
     yield Page(Address(f"{FOLDER}about.json"), FORMAT, {"index": partial(index.about)})
     for number in range(index.parts):
@@ -75,9 +81,9 @@ class _Index:
             "parts": self.parts,
             "block": _BLOCK,
             "past": next((n for n, one in enumerate(entries) if one.past), len(entries)),
-            "kinds": [one.kind for one in entries],
-            "regions": [" ".join(one.region_ids) for one in entries],
-            "years": [" ".join(map(str, one.years)) for one in entries],
+            "kinds": _column(one.kind for one in entries),
+            "regions": _column(" ".join(one.region_ids) for one in entries),
+            "years": _column(" ".join(map(str, one.years)) for one in entries),
         }
 
     def words(self, number: int) -> Derived:
@@ -121,6 +127,13 @@ class _Index:
         )
 
 
+def _column(values: Iterable[str]) -> dict[str, object]:
+    """The same few values of many pages: each value once, and for each page the number of its own."""
+    numbers: dict[str, int] = {}
+    of = [numbers.setdefault(value, len(numbers)) for value in values]
+    return {"values": tuple(numbers), "of": of}
+
+
 def _view(desk: Desk) -> SearchView:
     site = desk.site
     stories, events = site.settings.stories.kinds, site.settings.events.kinds
@@ -151,23 +164,3 @@ def _view(desk: Desk) -> SearchView:
 
 def _kinds(thing: str, known: Mapping[str, str], used: Collection[str | None]) -> Iterator[Choice]:
     return (Choice(f"{thing}/{kind}", label) for kind, label in known.items() if kind in used)
-
-
-def _everything(site: Site) -> tuple[Sequence[object], ...]:
-    things = (site.regions, site.programmes, site.partners, site.people)
-    return (site.stories, site.events, *(tuple(one.values()) for one in things), site.plain_pages)
-
-
-def letters(desk: Desk) -> tuple[LetterGroup, ...]:
-    """Everything that has a page, from A to Z."""
-    site = desk.site
-    cards = [
-        *(Card(story.title, desk.addresses.page(story), detail="Story") for story in site.stories),
-        *(Card(event.title, desk.addresses.page(event), detail="Event") for event in site.events),
-        *(Card(one.name, desk.addresses.page(one), detail="Region") for one in site.regions.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Programme") for one in site.programmes.values()),
-        *(Card(one.name, desk.addresses.page(one), detail="Partner") for one in site.partners.values()),
-        *(Card(one.name, desk.addresses.page(one), detail=one.role or "") for one in site.people.values()),
-        *(Card(one.title, desk.addresses.page(one), detail="Page") for one in site.plain_pages),
-    ]
-    return lettered(cards)

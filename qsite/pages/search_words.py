@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_]{2,}")
 _APOSTROPHES = re.compile("['’]")
 _MARKUP = re.compile(r"<[^>]*>")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -36,7 +36,7 @@ def words_in(text: str) -> list[str]:
     text = _APOSTROPHES.sub("", text.lower())
     if not text.isascii():
         text = "".join(c for c in unicodedata.normalize("NFKD", text) if unicodedata.category(c)[0] != "M")
-    return [word for word in _WORD.findall(text) if len(word) > 1]
+    return _WORD.findall(text)
 
 
 def parts_for(pages: int) -> int:

@@ -84,15 +84,17 @@ async function pagesWith(word, index) {
   return found;
 }
 
+const valueOf = ({ values, of }, number) => values[of[number]];
+
 const tests = {
-  kind: (index, number, value) => index.kinds[number] === value || index.kinds[number].startsWith(`${value}/`),
-  region: (index, number, value) => index.regions[number].split(" ").includes(value),
-  year: (index, number, value) => index.years[number].split(" ").includes(value),
+  kind: (index, number, value) => `${valueOf(index.kinds, number)}/`.startsWith(`${value}/`),
+  region: (index, number, value) => valueOf(index.regions, number).split(" ").includes(value),
+  year: (index, number, value) => valueOf(index.years, number).split(" ").includes(value),
 };
 
 // The numbers of the pages that fit, best first, with events that are over behind all others.
 async function found(words, chosen, index) {
-  const total = index.kinds.length;
+  const total = index.kinds.of.length;
   const groups = await Promise.all(words.map((word) => pagesWith(word, index)));
   const fits = (number) => chosen.every(([name, value]) => tests[name](index, number, value));
   const scores = new Map();
@@ -136,7 +138,7 @@ async function result(number, words, index) {
   const [href, title, kind, date, regions, summary] = results[number % index.block];
   const link = element("a", "", ...marked(title, words));
   link.href = href;
-  const [region] = index.regions[number].split(" ");
+  const [region] = valueOf(index.regions, number).split(" ");
   const excerpt = marked(summary, words);
   const text = element("p", "result__words", ...excerpt);
   const made = element(

@@ -47,6 +47,7 @@ PAGES = {
     "plain page": "/about/",
     "numbers": "/numbers/",
     "search": "/search/",
+    "letter of the A to Z": "/search/t/",
     "subscribe": "/subscribe/",
 }
 

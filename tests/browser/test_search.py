@@ -257,6 +257,7 @@ def test_without_scripts_there_is_the_a_to_z(browser: Browser, address: str) -> 
     try:
         assert not page.locator("form[role=search]").is_visible()
         assert page.get_by_text("Searching needs JavaScript").is_visible()
+        page.get_by_role("navigation", name="Letters").get_by_role("link", name="T", exact=True).click()
         assert page.get_by_role("link", name="Twelve beds and a kettle").is_visible()
         assert complaints == []
     finally:

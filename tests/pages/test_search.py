@@ -24,7 +24,7 @@ def pages_with(index: Mapping[str, Any], word: str) -> set[str]:
     """The titles of the pages that have a word."""
     about = index["about.json"]
     groups = index[f"words-{part_of(word, about['parts'])}.json"]["words"].get(word, "||")
-    shown = [one for n in range(len(about["kinds"])) if (one := _shown(index, n))]
+    shown = [one for n in range(len(about["kinds"]["of"])) if (one := _shown(index, n))]
     found, number = set(), 0
     for group in groups.split("|"):
         number = 0
@@ -71,9 +71,9 @@ def test_results_say_what_a_page_is(tmp_path: Path) -> None:
         ["/stories/bath/", "A day in Bath", "Blog", "12 March 2018", "South West", "It rained."],
         ["/regions/south-west/", "South West", "Region", "", "", "Where the sun sets."],
     ]
-    assert index["about.json"]["kinds"] == ["event/welcome", "story/blog", "region"]
-    assert index["about.json"]["regions"] == ["south-west"] * 3
-    assert index["about.json"]["years"] == ["2018", "2018", ""]
+    assert index["about.json"]["kinds"] == {"values": ["event/welcome", "story/blog", "region"], "of": [0, 1, 2]}
+    assert index["about.json"]["regions"] == {"values": ["south-west"], "of": [0, 0, 0]}
+    assert index["about.json"]["years"] == {"values": ["2018", ""], "of": [0, 0, 1]}
 
 
 def test_events_that_are_over_come_last_the_newest_first(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_drafts_and_stories_to_come_are_not_in_it(tmp_path: Path) -> None:
     index = index_in(tmp_path, {**SMALL, **stories})
 
     assert pages_with(index, "secretly") == set()
-    assert len(index["about.json"]["kinds"]) == 3
+    assert len(index["about.json"]["kinds"]["of"]) == 3
 
 
 def test_a_site_below_a_path_has_its_addresses_there(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The index of words: which texts have which, and how that is written down."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qsite.pages.search_words import MOST_PARTS, Text, index_of, part_of, parts_for, words_in
@@ -67,6 +67,7 @@ def test_parts_grow_with_the_site(pages: int, parts: int) -> None:
     assert parts_for(pages) == parts
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=20), st.text(max_size=60)), max_size=12), st.sampled_from([1, 4, 16]))
 def test_every_word_is_found_in_its_part_and_nowhere_else(pages: list[tuple[str, str]], parts: int) -> None:
     index = index_of([Text(name, (words,), ()) for name, words in pages], parts)
