@@ -24,7 +24,7 @@ from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
 from qsite.terms import Address, Slug
 
-HOME_EVENTS = 6
+HOME_EVENTS = 10
 HOME_STORIES = 6
 HOME_FEATURED = 3
 
