@@ -67,7 +67,7 @@ def test_the_menu_leads_on(windows: Windows, address: str, width: int) -> None:
     page.keyboard.press("Enter")
 
     page.wait_for_url("**/events/")
-    assert page.locator("header nav a[aria-current]").first.inner_text().strip() == "Events"
+    expect(page.locator("header nav a[aria-current]").first).to_have_text("Events")
 
 
 @WIDTHS
