@@ -9,6 +9,7 @@ import typer
 from qsite.cli.build import build_command
 from qsite.cli.check import check_command
 from qsite.cli.explain import explain_command
+from qsite.cli.new import new_command
 from qsite.cli.next import next_command
 
 app = typer.Typer(
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.command("build")(build_command)
 app.command("check")(check_command)
 app.command("explain")(explain_command)
+app.command("new")(new_command)
 app.command("next")(next_command)
 
 
