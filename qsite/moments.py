@@ -10,9 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from qsite.forms import Form
 from qsite.problem import Code
 from qsite.terms import nearest
-from qsite.values import Form, Raw, Reads, Unreadable, filled
+from qsite.values import Raw, Reads, Unreadable, filled
 from qsite.zones import zone_names
 
 Moment = date | datetime

@@ -13,12 +13,13 @@ from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
+from qsite.forms import Form
 from qsite.source import keys
 from qsite.source.meanings import Holds, Names
 from qsite.source.schema import spoken
 from qsite.source.settings import Settings
 from qsite.terms import words
-from qsite.values import Form, OneOf, Prepares, Reads, Within
+from qsite.values import OneOf, Prepares, Reads, Within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

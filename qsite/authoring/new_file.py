@@ -6,7 +6,7 @@ import yaml
 
 from qsite.authoring.model import Key, Kind
 from qsite.authoring.vocabulary import Vocabulary
-from qsite.values import Form
+from qsite.forms import Form
 
 Value = str | bool | tuple[str, ...]
 """A text, yes or no, or several ids."""

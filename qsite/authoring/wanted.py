@@ -7,9 +7,10 @@ from datetime import date, datetime
 from qsite.authoring.model import Key, Kind
 from qsite.authoring.new_file import Value
 from qsite.authoring.vocabulary import Vocabulary, guessed, meant
+from qsite.forms import Form
 from qsite.moments import duration, moment
 from qsite.terms import is_id, slugify
-from qsite.values import Form, Unreadable
+from qsite.values import Unreadable
 
 Answers = Mapping[str, Value]
 """What was said, by key, as it was written."""

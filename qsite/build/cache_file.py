@@ -8,7 +8,7 @@ from qsite.terms import Fingerprint
 
 FOLDER = ".qsite"
 _NAME = "cache.db"
-_FORMAT = 2
+_FORMAT = 3
 _WAIT = 2.0
 """Seconds that another build of the same site, into another folder, may hold the file."""
 
@@ -18,7 +18,7 @@ CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT
     size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
 CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, shown TEXT, hash TEXT, sum INT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+    size INT, mtime INT, ctime INT, inode INT, seen INT, reason TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (output TEXT, made_from TEXT, print TEXT, told BLOB, sum INT,
     PRIMARY KEY (output, made_from));

@@ -212,7 +212,7 @@ def _say(one: "Wanted", path: str, after: "Outcome") -> None:
     print(f"Wrote {harmless(path)}")
     if after.planned:
         name = one.id if one.kind.name == "event" else ""
-        for found in explain_file(path, name, after.planned.site, after.planned.plan, broken=False):
+        for found in explain_file(path, name, after.planned.site, after.planned.plan):
             lines = [line for line in found.lines if line.startswith(("address:", "not on the site:"))]
             print("".join(f"  {harmless(line)}\n" for line in lines), end="")
 

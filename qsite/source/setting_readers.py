@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
+from qsite.forms import Form
 from qsite.problem import Code
 from qsite.terms import Slug, is_id, slugify
-from qsite.values import Form, Raw, Reads, Unreadable, each_of, filled, one_of, shape, web_address
+from qsite.values import Raw, Reads, Unreadable, each_of, filled, one_of, shape, web_address
 
 
 def site_address(value: Raw) -> str:

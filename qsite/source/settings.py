@@ -10,12 +10,13 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from qsite.forms import Form
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.source import setting_readers as readers
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
 from qsite.source.setting_readers import fold_tag
 from qsite.terms import Slug
-from qsite.values import Email, Form, Positive, Reads, Text, WebAddress, YesNo, one_of
+from qsite.values import Email, Positive, Reads, Text, WebAddress, YesNo, one_of
 
 STORY_KINDS: Mapping[str, str] = MappingProxyType(
     {

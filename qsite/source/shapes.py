@@ -10,12 +10,12 @@ from datetime import date
 from types import MappingProxyType
 from typing import Annotated, Any, ClassVar, Literal
 
+from qsite.forms import Form
 from qsite.moments import Day, DurationText, MomentOrTime, MomentText
 from qsite.source.meanings import FilePath, Lines, MarkdownText, PartnerIds, PicturePath
 from qsite.values import (
     Email,
     Focus,
-    Form,
     IdText,
     MaybeText,
     Positive,
