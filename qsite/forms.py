@@ -21,6 +21,8 @@ class Form(Enum):
     CHOICE = auto()
     """One word out of a fixed few; `OneOf` has them."""
     WEB_ADDRESS = auto()
+    SITE_ADDRESS = auto()
+    """A web address without a question or an anchor."""
     EMAIL = auto()
     FOCUS = auto()
     """Two percentages."""

@@ -108,12 +108,12 @@ def kinds() -> Mapping[str, Kind]:
     return MappingProxyType({one.name: one for one in found})
 
 
+@cache
 def settings_keys() -> tuple[Key, ...]:
     """The keys of ``site.yaml``."""
     return keys_of(Settings)
 
 
-@cache
 def keys_of(read: Any) -> tuple[Key, ...]:
     """The keys of a class that reads a mapping: those that are required first, `extra` last."""
     hints, told = get_type_hints(read, include_extras=True), _descriptions(read)
@@ -195,12 +195,11 @@ def _unwrapped(hint: Any) -> tuple[Any, list[Any]]:
             return hint, marks
 
 
-@cache
 def _descriptions(read: Any) -> Mapping[str, str]:
     """The line below each field of a class and of those that it is made from, which Python itself forgets."""
     found: dict[str, str] = {}
     for one in reversed(read.__mro__):
-        found |= _documented(one.__module__).get(one.__name__, {}) if is_dataclass(one) else {}
+        found |= _documented(one.__module__).get(one.__name__, {}) if one is not object else {}
     return found
 
 

@@ -36,7 +36,7 @@ def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Pat
     about = f"{_FORMAT} {program}"
     for again in (True, False):
         try:
-            _make(folder)
+            make_folder(folder)
             connection = sqlite3.connect(folder / _NAME, timeout=_WAIT, isolation_level=None)
         except (OSError, sqlite3.Error):
             break
@@ -68,7 +68,8 @@ def in_memory() -> sqlite3.Connection:
     return connection
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes the folder of what may be deleted, which git is told to leave alone."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -11,6 +11,7 @@ from qsite.cli.check import check_command
 from qsite.cli.explain import explain_command
 from qsite.cli.new import new_command
 from qsite.cli.next import next_command
+from qsite.cli.schema import schema_command
 
 app = typer.Typer(
     name="qsite",
@@ -24,6 +25,7 @@ app.command("check")(check_command)
 app.command("explain")(explain_command)
 app.command("new")(new_command)
 app.command("next")(next_command)
+app.command("schema")(schema_command)
 
 
 def _version(wanted: bool) -> None:

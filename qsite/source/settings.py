@@ -127,7 +127,7 @@ class Settings(Strict):
 
     title: Text
     """The site's name"""
-    url: Annotated[str, Reads(readers.site_address, Form.WEB_ADDRESS)]
+    url: Annotated[str, Reads(readers.site_address, Form.SITE_ADDRESS)]
     """Where the site is published, whole: https://example.org/"""
     tagline: Text | None = None
     """A line for the home page"""
