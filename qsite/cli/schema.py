@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -11,6 +12,9 @@ from qsite.cli import options
 from qsite.cli.ending import ExitCode, guarded, print_problems
 from qsite.cli.looking import looked_at
 from qsite.cli.printing import Format
+
+if TYPE_CHECKING:
+    from qsite.site.site import Site
 
 
 def schema_command(
@@ -20,26 +24,33 @@ def schema_command(
     no_color: options.NoColorOption = False,
 ) -> None:
     """Write what editors' programs need to complete and check what you write."""
-    from qsite.authoring.editor_files import FOLDER, own_files, shared_files
-    from qsite.authoring.vocabulary import vocabulary
+    from qsite.authoring.editor_files import FOLDER, shared_files
 
     outcome = looked_at(site, None, drafts=True)
     if outcome.planned is None:
         print_problems(outcome.problems, Format.HUMAN, site, sys.stderr, colour=not no_color)
         raise typer.Exit(ExitCode.USAGE)
-    own, shared = own_files(vocabulary(outcome.planned.site)), shared_files()
-    added = guarded(lambda: write_files(site, own, shared))
+    added = write_schemas(site, outcome.planned.site)
     if quiet:
         return
-    print(f"Wrote {len(own)} files into {FOLDER}/")
+    print(f"Wrote the schemas into {FOLDER}/")
     for path in added:
         print(f"Wrote {path}")
-    for path in shared.keys() - set(added):
-        if missing := _missing(site / path, shared[path]):
+    for path, wanted in shared_files().items():
+        missing = _missing(site / path, wanted) if path not in added else ""
+        if missing:
             print(f"{path} is yours and stays as it is. To use the schemas, add to it:\n{missing}")
 
 
-def write_files(site: Path, own: Mapping[str, str], shared: Mapping[str, str]) -> tuple[str, ...]:
+def write_schemas(folder: Path, site: "Site") -> tuple[str, ...]:
+    """Write what editors' programs need of a site; gives the files that were added beside qsite's own."""
+    from qsite.authoring.editor_files import own_files, shared_files
+    from qsite.authoring.vocabulary import vocabulary
+
+    return guarded(lambda: _write_files(folder, own_files(vocabulary(site)), shared_files()))
+
+
+def _write_files(site: Path, own: Mapping[str, str], shared: Mapping[str, str]) -> tuple[str, ...]:
     """Write qsite's own files anew, and the site's where there are none; those that were added of the latter."""
     from qsite.build.cache_file import make_folder
 
