@@ -23,6 +23,8 @@ class Form(Enum):
     WEB_ADDRESS = auto()
     SITE_ADDRESS = auto()
     """A web address without a question or an anchor."""
+    VIDEO_ADDRESS = auto()
+    """A web address, or a file's path."""
     EMAIL = auto()
     FOCUS = auto()
     """Two percentages."""
@@ -48,6 +50,13 @@ class Form(Enum):
     """A mapping of addresses on the site to others."""
     SLUGS = auto()
     """A mapping of words to slugs."""
+    COLOUR = auto()
+    COLOURS_BY_ID = auto()
+    """A mapping of regions' ids to colours."""
+    WIDTHS = auto()
+    """Up to eight numbers of pixels."""
+    PER_CENT = auto()
+    """A whole number from 1 to 100."""
     SETTINGS = auto()
     """Yes, no, or a mapping."""
     KEYS = auto()

@@ -110,6 +110,8 @@ def _or_nothing(schema: Schema) -> Schema:
 
 def _value(key: Key, words: Vocabulary) -> Schema:
     """One value under a key."""
+    if key.form is Form.COLOURS_BY_ID:
+        return {**written_as(key.form), "propertyNames": _named(key, words)}
     if key.names:
         return _named(key, words)
     match key.form:

@@ -92,6 +92,7 @@ _WEB = _text(
     rf"https?://(localhost|[^{_SIGNS}/?#]+\.[^{_SIGNS}/?#]+)([:/?#][^{_SIGNS}]*)?",
     "write the whole address, such as https://example.org/page",
 )
+_COLOUR = _text("#?([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", 'write # and six digits, in quotes: "#0b5a57"', "integer")
 _DAY = _text(_DATE, "write a day as 2018-03-16 or 16 March 2018")
 _WRITTEN: Mapping[Form, Schema] = {
     Form.ANYTHING: {},
@@ -103,6 +104,7 @@ _WRITTEN: Mapping[Form, Schema] = {
     Form.POSITIVE: _number(1),
     Form.WEB_ADDRESS: _WEB,
     Form.SITE_ADDRESS: {"allOf": [_WEB, {"pattern": "^[^?#]*$"}]},
+    Form.VIDEO_ADDRESS: {"anyOf": [_WEB, _text(r"(?!.*://).*\.([Mm][Pp]4|[Ww][Ee][Bb][Mm])", "write it whole")]},
     Form.EMAIL: _text(r"(mailto:)?[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]+", "write it as name@example.org"),
     Form.FOCUS: _text(r"(100|\d{1,2}(\.\d+)?)% (100|\d{1,2}(\.\d+)?)%", "write two percentages: 50% 20%"),
     Form.DAY: _DAY,
@@ -121,6 +123,10 @@ _WRITTEN: Mapping[Form, Schema] = {
     Form.TEXTS_BY_ID: _open({"pattern": f"^{_ID}$"}, TEXT, filled=True),
     Form.PATHS: _open({"pattern": "^/(?!/)"}, _text("(/|https?://).*", "write an address on the site, such as /new/")),
     Form.SLUGS: _open({}, ID),
+    Form.COLOUR: _COLOUR,
+    Form.COLOURS_BY_ID: _open({"pattern": f"^{_ID}$"}, _COLOUR),
+    Form.WIDTHS: {"type": "array", "items": _number(16), "minItems": 1, "maxItems": 8},
+    Form.PER_CENT: {**_number(1), "maximum": 100},
     Form.SETTINGS: {"anyOf": [YES_NO, {"type": "object"}]},
 }
 

@@ -9,6 +9,7 @@ from qsite.build.sources import Sources
 from qsite.build.workers import mapped, worker_count
 from qsite.pages.plan import plan
 from qsite.problem import Code, Problem, has_errors
+from qsite.render.pictures import can_write_avif
 from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import instant
@@ -56,8 +57,8 @@ def prepare(request: Request, given: Sources, watch: Stopwatch, memory: Memory |
         upcoming_change = next_change(site, content)
         problems += found
     with watch.of("plan"):
-        planned, found = plan(site, given.theme, settings_file, footer)
-        problems += found
+        avif = settings.pictures.made and any(one.raster for one in site.assets.values()) and can_write_avif()
+        planned, problems = plan(site, given.theme, settings_file, footer, problems, avif=avif)
     return Prepared(Planned(site, given.theme, planned, content.remembered, upcoming_change), problems, usable)
 
 

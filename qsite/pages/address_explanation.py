@@ -18,9 +18,11 @@ from qsite.words import plural
 
 _FORMATS = {
     "atom": "an Atom feed",
+    "csv": "a table to download",
     "jsonfeed": "a JSON feed",
     "ical": "a calendar",
     "sitemap": "the sitemap",
+    "sitemap-index": "the list of sitemaps",
     "robots": "robots.txt",
 }
 _LONGEST = 60
@@ -35,6 +37,10 @@ def explain_address(written: str, site: Site, plan: Plan) -> Explanation | None:
         for copy in plan.copies:
             if fold(copy.address) == wanted:
                 return Explanation(copy.address, (f"copied from: {copy.source}",))
+        for picture in plan.pictures:
+            if fold(picture.address) == wanted:
+                source = picture.source or "the words of its page, which has no picture"
+                return Explanation(picture.address, (f"made from: {source}",))
         if why := _why_not(wanted, site, plan):
             return Explanation(written, (f"{NOT_ON_THE_SITE}: {why}",))
     return None

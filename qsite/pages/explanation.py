@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from qsite.moments import Moment
 from qsite.pages.addresses import addresses
-from qsite.pages.checks import assets_in_use
+from qsite.pages.files import named_by
 from qsite.pages.listings import listing_lines
 from qsite.pages.plan import Plan
 from qsite.problem import Problem
@@ -64,7 +64,7 @@ def explain_file(
 def names_of(site: Site, plan: Plan) -> tuple[str, ...]:
     """All that can be asked for: files, events by their file and id, addresses."""
     events = (claimant_of(one) for group in site.sources.values() for one in group if isinstance(one, Event))
-    found = (*(page.address for page in plan.pages), *(copy.address for copy in plan.copies))
+    found = (one.address for group in (plan.pages, plan.copies, plan.pictures) for one in group)
     return *site.sources, *events, *site.assets, *site.static, *found
 
 
@@ -167,8 +167,10 @@ def _when_over(event: Event, site: Site) -> Iterator[str]:
 def _about_file(path: str, site: Site, plan: Plan, problems: Sequence[Problem]) -> Iterator[str]:
     """Of a file without documents: a picture, a template, or what is not read."""
     copied = [copy.address for copy in plan.copies if copy.source == path]
-    if copied:
+    made = [picture.address for picture in plan.pictures if picture.source == path]
+    if copied or made:
         yield from (f"address: {address}" for address in copied)
+        yield from (f"a picture made from it: {address}" for address in made)
         if namers := list(_namers(path, site)):
             yield f"shown by: {', '.join(namers)}"
         yield from _stopped(path, problems)
@@ -219,5 +221,6 @@ def _namers(path: str, site: Site) -> Iterator[str]:
     """The documents that name a picture or a file, published or not."""
     where = addresses(site)
     for document in (one for group in site.sources.values() for one in group):
-        if any(asset.path == path for asset in assets_in_use([document], where)):
+        named = (where.asset(document.file, written) for written, _, _ in named_by(document))
+        if any(asset is not None and asset.path == path for asset in named):
             yield claimant_of(document)

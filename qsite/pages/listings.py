@@ -21,7 +21,7 @@ from qsite.source.settings import fold_tag
 from qsite.terms import Id
 from qsite.words import date_words, plural
 
-_NOT_LISTS = frozenset({"story.html", "redirect.html", "404.html", "atom", "jsonfeed", "ical", "sitemap", "robots"})
+_NOT_LISTS = frozenset({"story.html", "redirect.html", "404.html"})
 _NOT_CONTENT = frozenset({"site", "page", "assets"})
 
 
@@ -46,7 +46,7 @@ def _headed(heading: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _may_list(page: Page, document: AnyLinked) -> bool:
     """Whether a page is a list; an event's page lists the reports on it, a person's what they wrote."""
-    if page.template in _NOT_LISTS:
+    if page.template in _NOT_LISTS or not page.template.endswith(".html"):
         return False
     if page.template != "event.html":
         return True

@@ -74,6 +74,11 @@ class Target:
     url: str
     place: Place
 
+    @property
+    def path(self) -> str:
+        """The address without what follows a ``#`` or a ``?``."""
+        return self.url.partition("#")[0].partition("?")[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Body:

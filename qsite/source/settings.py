@@ -14,9 +14,11 @@ from qsite.forms import Form
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.source import setting_readers as readers
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
+from qsite.source.picture_settings import PictureSettings
 from qsite.source.setting_readers import fold_tag
+from qsite.source.theme_settings import ThemeSettings
 from qsite.terms import Slug
-from qsite.values import Email, Positive, Reads, Text, WebAddress, YesNo, one_of
+from qsite.values import Email, Positive, Reads, Text, WebAddress, YesNo, one_of, short_for
 
 STORY_KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,6 +45,7 @@ EVENT_KINDS: Mapping[str, str] = MappingProxyType(
 
 Switch = Annotated[bool | Mapping[str, Any], Reads(readers.switch, Form.SETTINGS)]
 Labels = Annotated[Mapping[str, str], Reads(readers.labels, Form.TEXTS_BY_ID)]
+Pictures = Annotated[PictureSettings, short_for("made")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,14 +162,16 @@ class Settings(Strict):
     """Where events live and how they are listed"""
     feeds: Feeds = Feeds()
     """What feeds hold"""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    """Colours and corners of the site's own"""
     search: Switch = True
     """true, false, or settings of the search page"""
     map: Switch = True
     """true, false, or settings of the map of regions"""
     numbers: Switch = True
     """true, false, or settings of the page of counts"""
-    pictures: Switch = True
-    """true, false, or settings of resized pictures"""
+    pictures: Pictures = PictureSettings()
+    """true, false, or settings of the pictures that are made in several sizes"""
     cms: Switch = False
     """true, false, or settings of editing in the browser"""
     redirects: Annotated[Mapping[str, str], Reads(readers.redirects, Form.PATHS)] = field(

@@ -29,6 +29,7 @@ from qsite.values import (
     number,
     one_of,
     short_for,
+    video_address,
 )
 
 Extra = Annotated[Mapping[str, Any], Reads(lambda value: value)]
@@ -62,14 +63,16 @@ class Picture(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Strict):
-    """A video elsewhere; `poster` is a picture's path, `transcript` Markdown."""
+    """A video: its address on the web, or a file's path; `poster` and `captions` are paths, `transcript` Markdown."""
 
-    url: WebAddress
-    """The video's address; nothing is loaded from there before the reader asks"""
+    url: Annotated[str, Reads(video_address, Form.VIDEO_ADDRESS)]
+    """The video's address, or a file's path; nothing is loaded before the reader asks"""
     title: Text | None = None
     """What the video is called, where that is not the page's title"""
     poster: PicturePath | None = None
     """A picture that is shown in its place until it is played"""
+    captions: FilePath | None = None
+    """A file of captions (WebVTT), for a video that is a file of the site"""
     transcript: MarkdownText | None = None
     """What is said in it, in Markdown"""
 
