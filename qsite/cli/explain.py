@@ -10,7 +10,7 @@ import typer
 from qsite.cli import options
 from qsite.cli.ending import ExitCode, exit_code, guarded, print_problems
 from qsite.cli.excerpt import harmless
-from qsite.cli.looking import looked_at, say_seconds
+from qsite.cli.looking import say_seconds
 from qsite.cli.printing import Format
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def explain_command(
     no_color: options.NoColorOption = False,
 ) -> None:
     """Say what a file becomes, or why it is not on the site; of an address, what makes it."""
-    outcome = looked_at(site, now, drafts=drafts)
     request = options.request(site, now, drafts=drafts)
+    outcome = guarded(lambda: _looked_at(request))
     file = _file_below(site, asked.partition("#")[0])
     if outcome.planned is None:
         _print((_without_settings(asked, outcome),), outcome.problems, fmt)
@@ -62,6 +62,13 @@ def explain_command(
         say_seconds(outcome)
     if code is not ExitCode.DONE:
         raise typer.Exit(code)
+
+
+def _looked_at(request: "Request") -> "Outcome":
+    from qsite.build.check import look, remembered
+
+    with remembered(request.site) as memory:
+        return look(request, memory)
 
 
 def _without_settings(asked: str, outcome: "Outcome") -> "Explanation":

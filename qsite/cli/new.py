@@ -5,6 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qsite.authoring.wanted import Answers, Wanted
     from qsite.build.request import Outcome, Planned, Request
     from qsite.problem import Problem
+    from qsite.source.load import Memory
 
 _KINDS = "story, event, region, programme, partner, person, series or page"
 _T = TypeVar("_T")
@@ -52,9 +54,7 @@ def new_command(
     no_color: options.NoColorOption = False,
 ) -> None:
     """Write a new file: the keys that are needed, and the others as comments."""
-    from qsite.authoring.vocabulary import vocabulary
-    from qsite.authoring.wanted import Unclear, wanted
-    from qsite.build.check import look
+    from qsite.build.check import remembered
 
     said: dict[str, str | bool | tuple[str, ...] | None] = {
         "regions": tuple(region or ()) or None,
@@ -74,25 +74,55 @@ def new_command(
     chosen = _kind(kind)
     said = {chosen.title: title, **said}
     request = options.request(site, now)
-    before = guarded(lambda: look(request))
+    answers = {name: one for name, one in said.items() if one is not None}
+    with remembered(site) as memory:
+        one, placed = _proposal(chosen, answers, request, memory, own_file=own_file, bare=bare, colour=not no_color)
+    guarded(lambda: _write(site / placed.path, placed.data))
+    if not quiet:
+        _say(one, placed)
+    if edit:
+        guarded(lambda: _edit(site / placed.path))
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Where a document goes, the whole file's bytes, and what the site then is."""
+
+    path: str
+    data: bytes
+    outcome: "Outcome"
+
+
+def _proposal(
+    kind: "Kind", said: "Answers", request: "Request", memory: "Memory", *, own_file: bool, bare: bool, colour: bool
+) -> "tuple[Wanted, _Placed]":
+    """Give what is to be written, asked for and looked at; ends the command where it can't or should not be."""
+    from qsite.authoring.vocabulary import vocabulary
+    from qsite.authoring.wanted import Unclear, wanted
+    from qsite.build.check import look
+
+    before = guarded(lambda: look(request, memory))
     if before.planned is None or not before.usable:
-        print_problems(before.problems, Format.HUMAN, site, sys.stderr, colour=not no_color)
+        print_problems(before.problems, Format.HUMAN, request.site, sys.stderr, colour=colour)
         raise typer.Exit(ExitCode.USAGE)
     words = vocabulary(before.planned.site)
-    answers = _complete(chosen, {name: one for name, one in said.items() if one is not None}, words)
+    answers = _complete(kind, said, words)
     try:
-        one = wanted(chosen, answers, words, before.planned.site.today)
+        one = wanted(kind, answers, words, before.planned.site.today)
     except Unclear as unclear:
         close = f'; did you mean "{unclear.close}"?' if unclear.close else ""
-        raise typer.BadParameter(f"{unclear.why}{close}", param_hint=_option_of(unclear.key, chosen)) from None
-    path, data, after = _placed(one, words, request, before.planned, own_file=own_file, bare=bare)
-    if wrong := [problem for problem in after.problems if problem not in set(before.problems)]:
-        _refuse(wrong, site, path, colour=not no_color)
-    guarded(lambda: _write(site / path, data))
-    if not quiet:
-        _say(one, path, after)
-    if edit:
-        guarded(lambda: _edit(site / path))
+        raise typer.BadParameter(f"{unclear.why}{close}", param_hint=_option_of(unclear.key, kind)) from None
+
+    def look_with(path: str, data: bytes) -> _Placed:
+        from qsite.build.proposal import proposed
+
+        return _Placed(path, data, guarded(lambda: proposed(request, path, data, memory)))
+
+    placed = _placed(one, words, request.site, before.planned, look_with, own_file=own_file, bare=bare)
+    known = set(before.problems)
+    if wrong := [problem for problem in placed.outcome.problems if problem not in known]:
+        _refuse(wrong, request.site, placed.path, colour=colour)
+    return one, placed
 
 
 def _kind(written: str | None) -> "Kind":
@@ -130,7 +160,7 @@ def _complete(kind: "Kind", said: "Answers", words: "Vocabulary") -> "Answers":
     return said
 
 
-def _asked(ask: "Callable[[], _T]") -> "_T":
+def _asked(ask: Callable[[], _T]) -> _T:
     try:
         return ask()
     except typer.Abort:
@@ -143,36 +173,43 @@ def _option_of(key: str, kind: "Kind") -> str:
 
 
 def _placed(
-    one: "Wanted", words: "Vocabulary", request: "Request", planned: "Planned", *, own_file: bool, bare: bool
-) -> "tuple[str, bytes, Outcome]":
-    """Give where a document goes, the whole file's bytes, and what the site then is."""
+    one: "Wanted",
+    words: "Vocabulary",
+    site: Path,
+    planned: "Planned",
+    look_with: Callable[[str, bytes], _Placed],
+    *,
+    own_file: bool,
+    bare: bool,
+) -> _Placed:
+    """Give a document its place; an event goes behind the others of its region where it can."""
     from qsite.authoring.new_file import events_file, lines, markdown_file
     from qsite.authoring.placing import with_entry
     from qsite.authoring.wanted import path_of
-    from qsite.build.proposal import proposed
 
     path = path_of(one)
     if one.kind.name != "event":
-        data = markdown_file(one.kind, one.given, words, bare=bare).encode()
-        _check_free(request.site, path, one, words)
-        return path, data, guarded(lambda: proposed(request, path, data))
-    _check_free(request.site, "", one, words)
+        _check_free(site, path, one, words)
+        return look_with(path, markdown_file(one.kind, one.given, words, bare=bare).encode())
+    _check_free(site, "", one, words)
     stem = path.removesuffix(".yaml")
-    shared = next((name for name in (path, f"{stem}.yml") if (request.site / name).is_file()), None)
+    shared = next((name for name in (path, f"{stem}.yml") if (site / name).is_file()), None)
     if shared and not own_file:
         entry = tuple(lines(one.kind, one.given, words, bare=bare))
-        added = with_entry(guarded((request.site / shared).read_bytes), entry)
-        if added is not None:
-            after = guarded(lambda: proposed(request, shared, added))
-            if after.planned and after.planned.site.sources.get(shared, ())[:-1] == planned.site.sources.get(
-                shared, ()
-            ):
-                return shared, added, after
-    if shared or own_file or (request.site / stem).is_dir():
+        added = with_entry(guarded((site / shared).read_bytes), entry)
+        placed = look_with(shared, added) if added is not None else None
+        if placed and _leaves_others(shared, planned, placed.outcome):
+            return placed
+    if shared or own_file or (site / stem).is_dir():
         path = f"{stem}/{one.id}.yaml"
-        _check_free(request.site, path, one, words)
-    data = events_file(one.given, one.kind, words, path, bare=bare).encode()
-    return path, data, guarded(lambda: proposed(request, path, data))
+        _check_free(site, path, one, words)
+    return look_with(path, events_file(one.given, one.kind, words, path, bare=bare).encode())
+
+
+def _leaves_others(path: str, before: "Planned", after: "Outcome") -> bool:
+    """Whether all events of a file but the last are what they were."""
+    events = after.planned.site.sources.get(path, ()) if after.planned else ()
+    return events[:-1] == before.site.sources.get(path, ())
 
 
 def _check_free(site: Path, path: str, one: "Wanted", words: "Vocabulary") -> None:
@@ -206,13 +243,13 @@ def _write(target: Path, data: bytes) -> None:
     part.replace(real)
 
 
-def _say(one: "Wanted", path: str, after: "Outcome") -> None:
+def _say(one: "Wanted", placed: _Placed) -> None:
     from qsite.pages.explanation import explain_file
 
-    print(f"Wrote {harmless(path)}")
-    if after.planned:
+    print(f"Wrote {harmless(placed.path)}")
+    if planned := placed.outcome.planned:
         name = one.id if one.kind.name == "event" else ""
-        for found in explain_file(path, name, after.planned.site, after.planned.plan):
+        for found in explain_file(placed.path, name, planned.site, planned.plan):
             lines = [line for line in found.lines if line.startswith(("address:", "not on the site:"))]
             print("".join(f"  {harmless(line)}\n" for line in lines), end="")
 
