@@ -18,9 +18,13 @@ from qsite.cli.printing import Format
 def init_command(
     folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="The new site's folder.", show_default=False)],
     *,
-    title: Annotated[str | None, typer.Option(help="The site's name.")] = None,
-    url: Annotated[str | None, typer.Option(help="Where it will be published: https://example.org/.")] = None,
-    region: Annotated[list[str] | None, typer.Option(help="The name of a region; once for each.")] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="The site's name.")] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="URL", help="Where it will be published: https://example.org/.")
+    ] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="The name of a region; once for each.")
+    ] = None,
     quiet: options.QuietOption = False,
     no_color: options.NoColorOption = False,
 ) -> None:

@@ -33,18 +33,28 @@ def new_command(
     title: Annotated[str | None, typer.Argument(metavar="TITLE", help="Its title or name.", show_default=False)] = None,
     site: options.SiteArgument = Path(),
     *,
-    region: Annotated[list[str] | None, typer.Option(help="A region, by id; of an event, its own first.")] = None,
-    programme: Annotated[str | None, typer.Option(help="The programme, by id.")] = None,
-    author: Annotated[list[str] | None, typer.Option(help="Who wrote it: a person's id, or a name.")] = None,
-    content_kind: Annotated[str | None, typer.Option("--kind", help="Which kind of story or event it is.")] = None,
-    series: Annotated[str | None, typer.Option(help="The series that a story is part of.")] = None,
-    date: Annotated[str | None, typer.Option(help="When a story is published, if not today.")] = None,
-    start: Annotated[str | None, typer.Option(help='When an event starts: "2018-03-16 18:30".')] = None,
-    end: Annotated[str | None, typer.Option(help="When an event ends.")] = None,
-    duration: Annotated[str | None, typer.Option(help="How long an event lasts: 2h, 90m, 3d.")] = None,
-    venue: Annotated[str | None, typer.Option(help="Where people meet.")] = None,
+    region: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="A region, by id; of an event, its own first.")
+    ] = None,
+    programme: Annotated[str | None, typer.Option(metavar="ID", help="The programme, by id.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="ID-OR-NAME", help="Who wrote it: a person's id, or a name.")
+    ] = None,
+    content_kind: Annotated[
+        str | None, typer.Option("--kind", metavar="ID", help="Which kind of story or event it is.")
+    ] = None,
+    series: Annotated[str | None, typer.Option(metavar="ID", help="The series that a story is part of.")] = None,
+    date: Annotated[str | None, typer.Option(metavar="DAY", help="When a story is published, if not today.")] = None,
+    start: Annotated[
+        str | None, typer.Option(metavar="INSTANT", help='When an event starts: "2018-03-16 18:30".')
+    ] = None,
+    end: Annotated[str | None, typer.Option(metavar="INSTANT", help="When an event ends.")] = None,
+    duration: Annotated[
+        str | None, typer.Option(metavar="LENGTH", help="How long an event lasts: 2h, 90m, 3d.")
+    ] = None,
+    venue: Annotated[str | None, typer.Option(metavar="PLACE", help="Where people meet.")] = None,
     online: Annotated[bool, typer.Option("--online", help="People meet online.")] = False,
-    id_: Annotated[str | None, typer.Option("--id", help="Its id, if not made from the title.")] = None,
+    id_: Annotated[str | None, typer.Option("--id", metavar="ID", help="Its id, if not made from the title.")] = None,
     draft: Annotated[bool, typer.Option("--draft", help="Keep it off the site for now.")] = False,
     own_file: Annotated[bool, typer.Option("--own-file", help="Give an event a file of its own.")] = False,
     bare: Annotated[bool, typer.Option("--bare", help="Leave out the comments on further keys.")] = False,
