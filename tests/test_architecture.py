@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "qsite"
-STAGES = ("source", "site", "theme", "pages", "render", "build", "cli")
+STAGES = ("source", "site", "theme", "pages", "render", "build", "serve", "cli")
 ROOTS = ("problem", "terms", "values", "moments", "words", "fingerprint", "zones")
 MOST_LINES = 300
 LONGER = frozenset({"source/documents.py", "source/parse.py", "pages/views.py", "site/recurrence.py"})

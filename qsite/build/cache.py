@@ -186,7 +186,9 @@ class Cache:
         """Keeps the fingerprint of what a build was made from, and what it told."""
         with self._change() as change:
             total = crc32(told + found.encode())
-            change.append(("INSERT OR REPLACE INTO builds VALUES (?,?,?,?,?)", [(output, made_from, found, told, total)]))
+            change.append(
+                ("INSERT OR REPLACE INTO builds VALUES (?,?,?,?,?)", [(output, made_from, found, told, total)])
+            )
 
     def _rows(self, asked: str, *values: str) -> list[tuple[Any, ...]]:
         """What a question gives: all of it, or nothing."""

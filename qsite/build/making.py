@@ -74,7 +74,9 @@ class Maker:
         if self.edited is None or record is None or not self.edited.isdisjoint(record.shown.split("\n")):
             return None
         current, stamp = current_hash(self.output, path, record)
-        return Made(record.page, record.parts, record.shown, record.hash, stamp=stamp) if current == record.hash else None
+        return (
+            Made(record.page, record.parts, record.shown, record.hash, stamp=stamp) if current == record.hash else None
+        )
 
     def __call__(self, number: int) -> Made:
         """What becomes of a page."""

@@ -10,6 +10,7 @@ from qsite.cli.build import build_command
 from qsite.cli.check import check_command
 from qsite.cli.explain import explain_command
 from qsite.cli.next import next_command
+from qsite.cli.serve import serve_command
 
 app = typer.Typer(
     name="qsite",
@@ -22,6 +23,7 @@ app.command("build")(build_command)
 app.command("check")(check_command)
 app.command("explain")(explain_command)
 app.command("next")(next_command)
+app.command("serve")(serve_command)
 
 
 def _version(wanted: bool) -> None:

@@ -110,5 +110,3 @@ def _what_is_missing(target: Target, source: str, addresses: Addresses) -> tuple
     if target.kind == "picture":
         return Code.MISSING_FILE, f'there is no picture "{source}"', hint
     return Code.BROKEN_LINK, f'"{target.url}" leads nowhere: there is no {source}', hint
-
-

@@ -25,7 +25,7 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     """Every page about events."""
     above = desk.crumb("Events", "/events/")
     for event in desk.site.events:
-        yield _event_page(event, desk, above)
+        yield event_page(event, desk, above)
     yield _upcoming_page(desk)
     yield _online_page(desk, above)
     yield from _past_pages(desk, above)
@@ -33,7 +33,8 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     yield from _month_pages(desk, above)
 
 
-def _event_page(event: Event, desk: Desk, above: Named) -> Page:
+def event_page(event: Event, desk: Desk, above: Named) -> Page:
+    """An event's own page; `above` is the list of events."""
     address = desk.addresses.of(event) or "/"
     meta, view = partial(_event_meta, event, address, above, desk), partial(event_view, event, desk)
     return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)

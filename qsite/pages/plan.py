@@ -36,14 +36,19 @@ class Plan:
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
-    shown: set[str] = field(default_factory=set, repr=False, compare=False)
-    """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
+    desk: Desk = field(repr=False, compare=False)
+    """Where the pages were made."""
+
+    @property
+    def shown(self) -> set[str]:
+        """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
+        return self.desk.addresses.shown
 
 
 def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) -> tuple[Plan, tuple[Problem, ...]]:
     """Every page of a site, and what is wrong with its links and addresses. `footer` is the settings' as HTML."""
     where = addresses(site)
-    desk = _desk(site, theme, where, footer)
+    desk = desk_for(theme, where, footer)
     pages = [
         *story_pages(desk),
         *event_pages(desk),
@@ -69,7 +74,7 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
     return Plan(
         tuple(sorted(pages, key=lambda page: page.address)),
         tuple(sorted(copies, key=lambda copy: copy.address)),
-        where.shown,
+        desk,
     ), problems
 
 
@@ -82,8 +87,9 @@ def _place_of(claimant: str, site: Site) -> Place:
     return Place(file)
 
 
-def _desk(site: Site, theme: Theme, where: Addresses, footer: Body) -> Desk:
-    versions = theme.asset_versions()
+def desk_for(theme: Theme, where: Addresses, footer: Body) -> Desk:
+    """Where the pages of a site are made; `footer` is the settings' as HTML."""
+    site, versions = where.site, theme.asset_versions()
     assets = {name: f"{where.href(f'/assets/{name}')}?v={version}" for name, version in versions.items()}
     view = _site_view(site, where, footer, _icon(site, where, assets))
     return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image))
