@@ -114,9 +114,17 @@ def load_theme(site: Path) -> tuple[Theme, tuple[Problem, ...]]:
             if not path.is_file() or any(part.startswith(".") for part in name.split("/")) or name.endswith("~"):
                 continue
             if folder == site_folder:
+                if path.is_symlink() and not path.resolve().is_relative_to(site.resolve()):
+                    problems.append(_leads_out(name))
+                    continue
                 own.add(name)
             _add(name, path, templates, assets, problems)
     return Theme(templates, assets, frozenset(own)), tuple(problems)
+
+
+def _leads_out(name: str) -> Problem:
+    hint = "copy what it leads to into the site"
+    return Problem(Code.BAD_LINK_OUT, "this link leads out of the site's folder", Place(f"templates/{name}"), hint)
 
 
 def _add(name: str, path: Path, templates: dict[str, str], assets: dict[str, bytes], problems: list[Problem]) -> None:
