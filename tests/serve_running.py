@@ -79,13 +79,13 @@ class Running:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(text.encode() if isinstance(text, str) else text)
 
-    def until(self, true: Callable[[], bool], what: str = "") -> None:
+    def until(self, true: Callable[[], bool], what: str = "", *, ends: bool = False) -> None:
         """Waits until something is so; fails where it does not become so."""
         last = time.monotonic() + PATIENCE
         while not true():
             told = "\n".join(self.said[-40:])
             assert time.monotonic() < last, f"it never came to be: {what}\n{told}"
-            assert self.process.poll() is None, f"the preview ended\n{told}"
+            assert ends or self.process.poll() is None, f"the preview ended\n{told}"
             time.sleep(0.02)
 
     def shows(self, path: str, text: str) -> None:
@@ -176,5 +176,9 @@ class Events:
                 found: dict[str, object] = json.loads(line[6:])
                 return found
 
-    def close(self) -> None:
+    def __enter__(self) -> "Events":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._answer.close()
         self._connection.close()

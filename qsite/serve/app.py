@@ -117,7 +117,7 @@ class Site:
             return FileResponse(shown.file, media_type=shown.type)
         if not shown.is_html:
             return Response(shown.body, shown.status, media_type=shown.type)
-        body = with_preview(shown, world, path, self._around, pinned=self._preview.pinned)
+        body = with_preview(shown, world, path, self._around, moved=self._preview.moved)
         return Response(body, shown.status, media_type=shown.type)
 
     def _looked(self, request: Request, path: str) -> tuple[Answer, World, str]:
@@ -133,7 +133,7 @@ class Site:
     def _state(self, request: Request) -> str:
         """What a browser compares with what it has, as JSON."""
         shown, world, path = self._looked(request, request.query_params.get("page", "/"))
-        inner = bar(shown, world, path, self._around, pinned=self._preview.pinned)
+        inner = bar(shown, world, path, self._around, moved=self._preview.moved)
         return json.dumps({"version": shown.version, "bar": of_bytes(inner.encode()), "styles": _styles(world)})
 
     async def _bar(self, request: Request) -> Response:
@@ -141,7 +141,7 @@ class Site:
 
     def _bar_of(self, request: Request) -> Response:
         shown, world, path = self._looked(request, request.query_params.get("page", "/"))
-        return HTMLResponse(bar(shown, world, path, self._around, pinned=self._preview.pinned))
+        return HTMLResponse(bar(shown, world, path, self._around, moved=self._preview.moved))
 
     async def _problems(self, request: Request) -> Response:  # noqa: ARG002 (Starlette gives it)
         return HTMLResponse(await run_in_threadpool(problems_page, self._preview.world.problems, self._around))

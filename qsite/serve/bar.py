@@ -50,10 +50,10 @@ def without_preview(page: bytes) -> bytes:
     return _SNIPPET.sub(b"", page)
 
 
-def with_preview(shown: Answer, world: World, path: str, around: Surroundings, *, pinned: bool) -> bytes:
+def with_preview(shown: Answer, world: World, path: str, around: Surroundings, *, moved: bool) -> bytes:
     """An answer's page with the snippet."""
     body = shown.body if not shown.faults else _problem_page(shown, path, around)
-    inner = bar(shown, world, path, around, pinned=pinned)
+    inner = bar(shown, world, path, around, moved=moved)
     snippet = (
         f'<qsite-preview><template shadowrootmode="open">{inner}</template></qsite-preview>'
         f'<script src="/-/preview.js" data-page="{escape(path)}" data-version="{shown.version}"'
@@ -64,9 +64,9 @@ def with_preview(shown: Answer, world: World, path: str, around: Surroundings, *
     return body[:at] + BEGIN + snippet.encode() + END + body[at:]
 
 
-def bar(shown: Answer, world: World, path: str, around: Surroundings, *, pinned: bool) -> str:
+def bar(shown: Answer, world: World, path: str, around: Surroundings, *, moved: bool) -> str:
     """The bar: what stands behind the page, what is wrong on the site, and what time it is there."""
-    parts = [_source(shown, world, around), _problems(world, around), _clock(world, path, pinned=pinned)]
+    parts = [_source(shown, world, around), _problems(world, around), _clock(world, path, moved=moved)]
     return (
         '<link rel="stylesheet" href="/-/preview.css">'
         f'{_ribbon(shown, world)}<aside class="bar" aria-label="Preview">{"".join(parts)}</aside>'
@@ -114,15 +114,15 @@ def _place_words(place: Place | None) -> str:
     return f"{place.file}:{place.line}" if place else "The site"
 
 
-def _clock(world: World, path: str, *, pinned: bool) -> str:
+def _clock(world: World, path: str, *, moved: bool) -> str:
     """A form that moves the clock."""
     if world.planned is None:
         return ""
     now = f"{world.planned.site.now:%Y-%m-%dT%H:%M}"
     hidden = f'<input type="hidden" name="to" value="{escape(path)}">'
-    back = '<button name="back" value="1">Back to now</button>' if pinned else ""
+    back = '<button name="back" value="1">Back to now</button>' if moved else ""
     return (
-        f'<form class="clock{" moved" if pinned else ""}" method="post" action="/-/now">{hidden}'
+        f'<form class="clock{" moved" if moved else ""}" method="post" action="/-/now">{hidden}'
         f'<label>As on <input type="datetime-local" name="now" value="{now}" required></label>'
         f"<button>Show</button>{back}</form>"
     )

@@ -57,6 +57,7 @@ class Preview:
     def __init__(self, request: Request, clock: Callable[[], datetime], tell: Tell) -> None:
         """Reads the site and plans it; must be made before there are threads. `tell` is called from several."""
         self._request, self._clock, self._tell = request, clock, tell
+        self._now_asked = request.now
         self._changed = threading.Condition()
         self._waiting: list[tuple[int, Touched, float]] = []
         self._count, self._stopped, self._told = 0, False, 0
@@ -68,9 +69,9 @@ class Preview:
         gc.freeze()
 
     @property
-    def pinned(self) -> bool:
-        """Whether the clock was moved by hand."""
-        return self._request.now is not None
+    def moved(self) -> bool:
+        """Whether the clock was moved since the start."""
+        return self._request.now != self._now_asked
 
     @property
     def is_settled(self) -> bool:
@@ -100,9 +101,9 @@ class Preview:
             self._changed.notify_all()
 
     def move_clock(self, now: Moment | None, wait: float = 30.0) -> None:
-        """Shows the site as at another time, None as at the one it is; returns when it is shown."""
+        """Shows the site as at another time, None as at that of the start; returns when it is shown."""
         with self._changed:
-            self._request = replace(self._request, now=now)
+            self._request = replace(self._request, now=self._now_asked if now is None else now)
             self._count += 1
             number = self._count
             self._waiting.append((number, _NOTHING, perf_counter()))
@@ -160,7 +161,7 @@ class Preview:
     def _seconds_to_next_change(self) -> float | None:
         """How long the site stays as it is by itself, in seconds; None where its clock is held still."""
         planned = self._settled.planned
-        if planned is None or self.pinned or planned.site.settings.now is not None or planned.next_change is None:
+        if planned is None or self._request.now is not None or planned.site.settings.now is not None or planned.next_change is None:
             return None
         left = (planned.next_change.astimezone(UTC) - self._clock()).total_seconds()
         return min(max(left, 0.0) + 0.001, _MOST_WAITED)

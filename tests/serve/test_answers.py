@@ -261,16 +261,15 @@ def test_the_address_is_said_first(running: Running) -> None:
 
 def test_ctrl_c_ends_at_once_though_a_browser_listens(tmp_path: Path) -> None:
     with serving(write_site(tmp_path, {})) as running:
-        browser = Events(running, "/")
-        browser.next()
-        began = time.monotonic()
+        with Events(running, "/") as browser:
+            browser.next()
+            began = time.monotonic()
 
-        code = running.interrupt()
+            code = running.interrupt()
 
-        assert (code, time.monotonic() - began < 10) == (0, True)
-        assert running.said[-1] == "Stopped."
+            assert (code, time.monotonic() - began < 10) == (0, True)
+        running.until(lambda: running.said[-1] == "Stopped.", ends=True)
         assert "Traceback" not in "\n".join(running.said)
-        browser.close()
 
 
 def test_a_folder_without_a_site_is_wrong_usage(tmp_path: Path) -> None:

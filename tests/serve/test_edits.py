@@ -138,7 +138,7 @@ def test_two_saves_at_once_are_both_seen(running: Running) -> None:
 def test_a_title_changes_its_page_and_every_list(running: Running) -> None:
     running.write(STORY, TEXT.replace("A day in Bath", "A week in Bath"))
 
-    for path in ("/stories/bath/", "/stories/", "/regions/south-west/", "/feed.json", "/tags/rain/"):
+    for path in ("/stories/bath/", "/stories/page/2/", "/regions/south-west/", "/feed.json", "/tags/rain/"):
         running.shows(path, "A week in Bath")
 
 
@@ -284,11 +284,11 @@ def test_a_broken_file_shows_its_problem_and_the_rest_works(running: Running) ->
     got = running.get("/stories/bath/")
     assert got.status == 500
     assert f"{STORY}:2:8  error  yaml-syntax" in got.text
-    assert "    2 | title: [open\n" in re.sub(r" +", " ", got.text).replace(" 2", "    2") or "title: [open" in got.text
+    assert "    2 |   title: [open\n" in got.text
     assert "= close it with ]" in got.text
     running.settle()
     assert running.get("/stories/cardiff/").status == 200
-    assert "A day in Bath" in running.get("/stories/").text
+    assert "A day in Bath" in running.get("/stories/page/2/").text
     assert "1 error" in running.get("/").text
 
     running.write(STORY, TEXT)
@@ -383,21 +383,19 @@ def test_a_preview_may_start_with_a_broken_site(tmp_path: Path, path: str, text:
 
 
 def test_a_browser_hears_when_its_page_changes_and_only_then(running: Running) -> None:
-    story, other = Events(running, "/stories/bath/"), Events(running, "/stories/cardiff/")
-    before, others = story.next(), other.next()
-    assert f'data-version="{before["version"]}"' in running.get("/stories/bath/").text
+    with Events(running, "/stories/bath/") as story, Events(running, "/people/huw-price/") as other:
+        before, others = story.next(), other.next()
+        assert f'data-version="{before["version"]}"' in running.get("/stories/bath/").text
 
-    running.write(STORY, TEXT.replace("All day.", "All night."))
+        running.write(STORY, TEXT.replace("All day.", "All night."))
 
-    after = story.next()
-    assert after["version"] != before["version"]
-    assert f'data-version="{after["version"]}"' in running.get("/stories/bath/").text
-    running.write("content/stories/2018-04-02-cardiff.md", "---\ntitle: Cardiff\n---\n\nChanged.\n")
-    heard = other.next()
-    assert heard["version"] != others["version"]
-    assert "Changed." in running.get("/stories/cardiff/").text
-    story.close()
-    other.close()
+        after = story.next()
+        assert after["version"] != before["version"]
+        assert f'data-version="{after["version"]}"' in running.get("/stories/bath/").text
+        running.write("content/people/huw-price.md", "---\nname: Huw Price\n---\n\nHe writes.\n")
+        heard = other.next()
+        assert heard["version"] != others["version"]
+        assert "He writes." in running.get("/people/huw-price/").text
 
 
 def test_a_browser_that_comes_late_hears_it_too(running: Running) -> None:
@@ -406,24 +404,22 @@ def test_a_browser_that_comes_late_hears_it_too(running: Running) -> None:
     running.write(STORY, TEXT.replace("All day.", "All night."))
     running.shows("/stories/bath/", "All night.")
 
-    late = Events(running, "/stories/bath/")
-    assert late.next()["version"] != version[1]
-    late.close()
+    with Events(running, "/stories/bath/") as late:
+        assert late.next()["version"] != version[1]
 
 
 def test_styles_change_without_another_version_of_the_page(running: Running) -> None:
-    browser = Events(running, "/stories/bath/")
-    before = browser.next()
     css = (shipped_templates() / "assets/site.css").read_text()
+    with Events(running, "/stories/bath/") as browser:
+        before = browser.next()
 
-    running.write("templates/assets/site.css", css + "\nh1 { color: red }\n")
+        running.write("templates/assets/site.css", css + "\nh1 { color: red }\n")
 
-    after = browser.next()
-    assert after["version"] == before["version"]
-    assert after["styles"] != before["styles"]
+        after = browser.next()
+        assert after["version"] == before["version"]
+        assert after["styles"] != before["styles"]
     running.settle()
     assert f'data-version="{before["version"]}"' in running.get("/stories/bath/").text
-    browser.close()
 
 
 def test_the_clock_moves(running: Running) -> None:
