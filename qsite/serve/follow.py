@@ -8,8 +8,8 @@ import gc
 import threading
 import time
 import traceback
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from time import perf_counter
@@ -61,12 +61,10 @@ class Preview:
         self._changed = threading.Condition()
         self._waiting: list[tuple[int, Touched, float]] = []
         self._count, self._stopped, self._told = 0, False, 0
-        with open_cache(request.site, program_fingerprint()) as cache:
-            contents = first_contents(self._at_now(), cache)
-        self._settled = settled(self._at_now(), contents, 0, None)
-        self.world = self._settled
-        gc.collect()
-        gc.freeze()
+        with _without_collecting():
+            with open_cache(request.site, program_fingerprint()) as cache:
+                contents = first_contents(self._at_now(), cache)
+            self._settled = self.world = settled(self._at_now(), contents, 0, None)
 
     @property
     def moved(self) -> bool:
@@ -198,11 +196,18 @@ class Preview:
 
 
 def _made(request: Request, found: Reread, number: int, before: World | None) -> World:
-    """A settled world. What lives long is kept from the collector, which else goes through all of it again and again."""
+    """A settled world."""
     gc.collect()
+    with _without_collecting():
+        return settled(request, found.contents, number, before)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """What is made within lives long: the collector is not to go through it, neither now nor later."""
     gc.disable()
     try:
-        return settled(request, found.contents, number, before)
+        yield
     finally:
         gc.freeze()
         gc.enable()
