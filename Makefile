@@ -5,8 +5,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+NODE := tools/checks/node_modules/.ready
 
-.PHONY: help site test test-browser test-libical lint types check bench lock clean
+.PHONY: help site test test-browser test-libical validate lighthouse lint types check bench screenshots lock clean
 
 help: ## show this list
 	@echo 'qsite: make TARGET'
@@ -17,14 +18,20 @@ site: $(READY) ## install what is needed and build the sample site into output/
 	$(BIN)/qsite build
 	@echo 'To look at it: python3 -m http.server -d output   then open http://127.0.0.1:8000/'
 
-test: $(READY) ## run the tests, except those that need a browser or libical
-	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser and not libical'
+test: $(READY) ## run the tests, except those that need a browser, libical or Java
+	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser and not libical and not validity'
 
 test-browser: $(READY) ## run the tests that need Chromium; without it they fail
-	QSITE_BROWSER=required $(BIN)/python -m pytest -q -m browser
+	QSITE_BROWSER=required $(BIN)/python -m pytest -q -n auto --dist loadgroup -m browser
 
 test-libical: $(READY) ## run the tests that read our calendars with libical; without it they fail
 	$(BIN)/python -m pytest -q -m libical
+
+validate: $(READY) $(NODE) ## check every page, picture and style sheet against the standards (needs Java, Node)
+	QSITE_VALIDITY=required $(BIN)/python -m pytest -q -m validity
+
+lighthouse: $(READY) $(NODE) ## measure the pages that matter most with Lighthouse (OPTIONS='--tries 5 /tags/')
+	PYTHONPATH=tools $(BIN)/python -m checks.lighthouse $(OPTIONS)
 
 lint: $(READY) ## look for mistakes and bad style (ruff)
 	$(BIN)/ruff check .
@@ -35,6 +42,9 @@ types: $(READY) ## check the types (mypy, strict)
 check: lint types test ## lint, types and test: before you send a change
 	$(BIN)/qsite check --strict
 
+screenshots: $(READY) ## take pictures of every kind of page into screenshots/; needs Chromium (KINDS='home event')
+	$(BIN)/python -m tools.screenshots $(KINDS)
+
 bench: $(READY) ## measure qsite beside other generators: takes hours, see bench/README.md (OPTIONS='--stories 1000')
 	$(BIN)/python -m bench.run --json bench/results/latest.json --chart bench/results/latest.svg $(OPTIONS)
 
@@ -44,8 +54,13 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 		--no-header --no-emit-index-url --no-annotate -o requirements.lock
 
 clean: ## remove the built site, the caches and .venv
-	rm -rf .venv output .qsite dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv output .qsite dist tools/checks/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find qsite tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(NODE): tools/checks/package.json tools/checks/package-lock.json
+	@command -v npm >/dev/null || { echo 'This needs Node 18 or later with npm.' >&2; exit 1; }
+	npm ci --prefix tools/checks --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \

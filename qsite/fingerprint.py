@@ -4,7 +4,7 @@ A value is written as JSON by a compiled encoder, and the bytes are hashed: type
 so HTML is marked where text is not. No set may stand in it, for its order is nobody's.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -14,6 +14,18 @@ from markupsafe import Markup
 from qsite.terms import Fingerprint
 
 _SIZE = 16
+
+
+class Derived:
+    """A value that costs much to make: told apart by what it is made from, and made only where a page is rendered.
+
+    It must be a function of `made_from` alone, which may be any value that has a fingerprint.
+    """
+
+    __slots__ = ("made_from", "make")
+
+    def __init__(self, made_from: object, make: Callable[[], Any]) -> None:
+        self.made_from, self.make = made_from, make
 
 
 def fingerprint(value: object) -> Fingerprint:
@@ -35,6 +47,8 @@ def _plainly(value: Any) -> Any:
     """What the encoder doesn't know, as something that it knows and that nothing else is written as."""
     if isinstance(value, Markup):
         return {"": str(value)}
+    if isinstance(value, Derived):
+        return {"": [value.made_from]}
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"no fingerprint is known for {type(value).__qualname__}")

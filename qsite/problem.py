@@ -63,6 +63,7 @@ class Code(Enum):
     BROKEN_ANCHOR = ("broken-anchor", Severity.WARNING)
     MISSING_FILE = ("missing-file", Severity.ERROR)
     BAD_PICTURE = ("bad-picture", Severity.ERROR)
+    BAD_AREA = ("bad-area", Severity.ERROR)
     # between files
     UNKNOWN_REFERENCE = ("unknown-reference", Severity.ERROR)
     DUPLICATE_ID = ("duplicate-id", Severity.ERROR)
@@ -71,6 +72,7 @@ class Code(Enum):
     UNPUBLISHED_REFERENCE = ("unpublished-reference", Severity.WARNING)
     ENTRY_VANISHED = ("entry-vanished", Severity.ERROR)
     # site, templates, machine
+    LOW_CONTRAST = ("low-contrast", Severity.ERROR)
     SETTINGS = ("no-settings", Severity.ERROR)
     TEMPLATE_ERROR = ("template-error", Severity.ERROR)
     FOREIGN_FILE = ("foreign-file", Severity.ERROR)

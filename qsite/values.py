@@ -191,6 +191,10 @@ _WEB_ADDRESS = re.compile(
 )
 
 
+VIDEO_ENDINGS = (".mp4", ".webm")
+"""The endings of the videos that a site may hold itself."""
+
+
 def web_address(value: Raw) -> str:
     """An address on the web, ``https://…``, whose host has a dot or is ``localhost``."""
     written = filled(value)
@@ -203,6 +207,13 @@ def web_address(value: Raw) -> str:
     else:
         hint = "write it whole, such as https://example.org/page"
     raise Unreadable(Code.BAD_ADDRESS, f'"{written}" is not a web address', hint)
+
+
+def video_address(value: Raw) -> str:
+    """A video's address on the web, or the path of a file of the site (``.mp4``, ``.webm``)."""
+    written = filled(value)
+    is_path = "://" not in written and written.lower().endswith(VIDEO_ENDINGS)
+    return written if is_path else web_address(written)
 
 
 def email(value: Raw) -> str:

@@ -86,6 +86,14 @@ def with_rows_swapped(cache: Path, data: st.DataObject) -> None:
             connection.executemany(f"UPDATE {table} SET {column}=? WHERE rowid=?", moved)
 
 
+def a_kept_picture_harmed(cache: Path, data: st.DataObject) -> None:
+    """Noise in a picture, or one under the name of another."""
+    kept = sorted((cache / "pictures").glob("*")) if cache.is_dir() else []
+    if kept:
+        path, other = (data.draw(st.sampled_from(kept), "picture") for _ in range(2))
+        path.write_bytes(data.draw(st.sampled_from((b"", NOISE, other.read_bytes(), path.read_bytes() + b"0"))))
+
+
 def _name(cache: Path) -> str:
     database = _database(cache)
     return database.name if database else ""
@@ -128,6 +136,7 @@ CACHE_DAMAGES: tuple[Damage, ...] = (
     without_a_table,
     with_a_row_spoilt,
     with_rows_swapped,
+    a_kept_picture_harmed,
 )
 
 

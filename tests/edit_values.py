@@ -60,6 +60,7 @@ KEYS: Mapping[str, Mapping[str, Sequence[Any]]] = {
         "timezone": (None, "Europe/Paris"),
         "partners": (None, ["union"], ["guild", "union"]),
         "email": (None, "region@example.org"),
+        "area": (None, "south-west.geojson"),
         "image": (None, *PICTURES),
     },
     "programmes": {
@@ -107,6 +108,8 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
     "language": (None, "cy"),
     "timezone": (None, "Europe/London", "America/New_York"),
     "id_domain": (None, "example.org", "ids.example.org"),
+    "map": (None, False),
+    "numbers": (None, False),
     "navigation": (None, [{"label": "What's on", "to": "/events/"}], [{"label": "About", "to": "/about/"}]),
     "markdown": (None, {"engine": "gfm"}, {"trusted_html": True}, {"engine": "gfm", "trusted_html": True}),
     "stories": (
@@ -123,6 +126,7 @@ SETTINGS: Mapping[str, Sequence[Any]] = {
         {"default_duration": "3h", "horizon": "3 months", "calendar_history": "1 month"},
     ),
     "feeds": (None, {"content": "full"}, {"content": "summary", "entries": 2}),
+    "pictures": (None, True, False, {"cards": False}, {"quality": 40, "widths": [100, 300]}),
     "redirects": (None, {"/old/": "/events/"}),
     "tags": (None, {"Coaching": "coach"}),
     "extra": (None, {"x": 1}),
@@ -132,10 +136,15 @@ BODIES = (
     "Other words.\n",
     "## A heading\n\nAnd *words*.\n\n<!-- more -->\n\nMore.\n",
     "[Bath](/content/stories/2018-03-12-bath.md) and ![Sun](/content/images/sun.png)\n",
+    "[![Moon](../images/moon.jpg)](../images/moon.jpg) and <img src='../images/sun.png' alt='' width=4>\n",
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n- [ ] open\n\n~~gone~~ https://example.net/\n\nNote[^1]\n\n[^1]: Foot.\n",
     "<b>Bold</b> <i onclick='x()'>odd</i> <script>x()</script>\n",
 )
 TEMPLATES = ("base.html", "home.html", "story.html", "region.html", "parts/icons.html", "parts/cards.html", "404.html")
+AREAS = tuple(
+    f'{{"type": "Polygon", "coordinates": [[[-5, 50], [{east}, 50], [{east}, {north}], [-5, 50]]]}}\n'.encode()
+    for east, north in ((-2, 52), (-2, 53), (-1, 52))
+)
 ASSETS = ("site.css", "site.js", "favicon.svg", "own.css", "more/deep.css")
 COLOURS = ("red", "green", "yellow")
 MISTAKES: Mapping[str, bytes] = {
@@ -144,6 +153,7 @@ MISTAKES: Mapping[str, bytes] = {
     "content/events/nowhere.yaml": b"- {id: lost, title: Lost, start: 2018-09-01}\n",
     "content/pages/bad.md": b"---\ntitle: \xff\n---\n",
     "content/pages/events.md": b"---\ntitle: The address of another\n---\n",
+    "content/regions/broken.geojson": b'{"type": "Point", "coordinates": [0, 50]}',
     "content/images/broken.png": b"\x89PNG\r\n\x1a\nnoise",
     "templates/story.html": b"{% block main %}{{ story.title",
     "templates/region.html": b'{% extends "base.html" %}{% block main %}{{ region.nothing_such }}{% endblock %}',

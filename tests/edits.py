@@ -9,8 +9,8 @@ import yaml
 from hypothesis import strategies as st
 
 from qsite.theme.theme import shipped_templates
-from tests.edit_values import ASSETS, BODIES, COLOURS, KEYS, MISTAKES, REGIONS, SETTINGS, TEMPLATES
-from tests.whole_site import picture
+from tests.edit_values import AREAS, ASSETS, BODIES, COLOURS, KEYS, MISTAKES, REGIONS, SETTINGS, TEMPLATES
+from tests.whole_site import odd_picture, picture
 
 Files = Mapping[str, bytes]
 Edit = Callable[[Files, st.DataObject], Files]
@@ -177,7 +177,13 @@ def change_asset(files: Files, data: st.DataObject) -> Files:
 def change_picture(files: Files, data: st.DataObject) -> Files:
     found = [*sorted(path for path in files if path.endswith(".png")), "content/images/new.png"]
     size = _one(data, (8, 9), "size")
-    return {**files, _one(data, found, "picture"): picture(_one(data, COLOURS, "colour"), size)}
+    drawn = picture(_one(data, COLOURS, "colour"), size)
+    odd = map(odd_picture, ("see-through", "moves", "wide", "on its side", "broken"))
+    return {**files, _one(data, found, "picture"): _one(data, (drawn, drawn, *odd), "bytes")}
+
+
+def change_area(files: Files, data: st.DataObject) -> Files:
+    return {**files, "content/regions/south-west.geojson": _one(data, AREAS, "area")}
 
 
 def change_static(files: Files, data: st.DataObject) -> Files:
@@ -232,6 +238,7 @@ EDITS: tuple[Edit, ...] = tuple(
         change_template,
         change_asset,
         change_picture,
+        change_area,
         change_static,
         make_a_mistake,
     )

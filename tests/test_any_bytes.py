@@ -1,5 +1,6 @@
 """Whatever bytes stand in a content file: problems come of them, never an exception."""
 
+import json
 import shutil
 import unicodedata
 from dataclasses import fields
@@ -8,11 +9,14 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from qsite.site.areas import RegionArea, near, sheet
 from qsite.source.documents import EventKeys, PersonKeys, PlainPageKeys, ProgrammeKeys, RegionKeys, StoryKeys
+from qsite.source.geojson import read_area
 from qsite.source.settings import Settings
+from qsite.terms import Fingerprint, Id
 from tests.checking import BASE, problems_of
 
 STORY = "content/stories/2018-03-12-bath.md"
@@ -20,6 +24,7 @@ EVENTS = "content/events/south-west.yaml"
 SITE = "site.yaml"
 SVG = "content/images/map.svg"
 LOCK = "content/calendar.lock"
+AREA = "content/regions/south-west.geojson"
 
 GOOD_STORY = """---
 title: "A day: Bath"
@@ -137,7 +142,13 @@ spring-fair@example.org 2018-05-31
 
 wells--2018-02-01@example.org 2018-02-01
 """
-GOOD = {STORY: GOOD_STORY, EVENTS: GOOD_EVENTS, SITE: GOOD_SITE, SVG: GOOD_SVG, LOCK: GOOD_LOCK}
+GOOD_AREA = """{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"name": "South West"},
+  "geometry": {"type": "MultiPolygon", "coordinates": [
+    [[[-5.5, 50], [-2.5, 50], [-2.5, 51.5], [-5.5, 50]], [[-4, 50.2], [-3, 50.2], [-3, 50.5], [-4, 50.2]]],
+    [[[-6.3, 49.9], [-6.2, 49.9], [-6.2, 50.1, 3], [-6.3, 49.9]]]
+  ]}}]}
+"""
+GOOD = {STORY: GOOD_STORY, EVENTS: GOOD_EVENTS, SITE: GOOD_SITE, SVG: GOOD_SVG, LOCK: GOOD_LOCK, AREA: GOOD_AREA}
 
 _PIECES = (
     *(
@@ -393,6 +404,35 @@ def test_settings_with_slips(data: bytes, site: Path) -> None:
 @given(data=mutated(GOOD_SVG))
 def test_a_drawing_with_slips(data: bytes, site: Path) -> None:
     check_with(site, SVG, data)
+
+
+@relaxed
+@given(data=mutated(GOOD_AREA))
+def test_an_area_with_slips(data: bytes, site: Path) -> None:
+    check_with(site, AREA, data)
+
+
+_degrees = st.floats(-180, 180).map(lambda value: round(value, 4))
+_rings = st.lists(st.tuples(_degrees, _degrees.map(lambda value: value / 2)), min_size=3, max_size=9, unique=True)
+
+
+@relaxed
+@given(areas=st.lists(st.lists(_rings, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_whatever_is_read_as_an_area_can_be_drawn(areas: list[list[list[tuple[float, float]]]]) -> None:
+    texts = [json.dumps({"type": "MultiPolygon", "coordinates": [[ring] for ring in rings]}) for rings in areas]
+    found = [
+        RegionArea(Id(str(n)), Fingerprint(text), read_area(text.encode(), AREA)[0]) for n, text in enumerate(texts)
+    ]
+    read = tuple(one for one in found if one.area)
+
+    assume(read)
+    drawn = sheet(read, 700, 1500)
+
+    assert set(drawn.outlines) == {one.region for one in read}
+    assert set(near(read)) == set(drawn.outlines)
+    for outline in drawn.outlines.values():
+        for ring in outline.rings:
+            assert all(0 <= x <= drawn.width and 0 <= y <= drawn.height for x, y in ring)
 
 
 @relaxed

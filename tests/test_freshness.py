@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests.site_fixture import SITE_YAML, built, files_of, told, write_site
 
-REGION = "---\nname: South West\n---\n"
+REGION = "---\nname: South West\narea: south-west.geojson\n---\n"
+AREA = '{"type": "Polygon", "coordinates": [[[-5, 50], [-3, 50], [-3, 51], [-5, 50]]]}'
 ZONES = ("Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "UTC")
 DAYS = (date(2017, 9, 30), date(2017, 10, 28), date(2017, 10, 31), date(2018, 3, 25), date(2018, 6, 1))
 """Days around which a month begins, or the clocks change in one of the zones."""
@@ -85,6 +86,8 @@ def events(draw: st.DrawFn, number: int) -> Keys:
         event["timezone"] = draw(st.sampled_from(ZONES))
     if draw(st.booleans()):
         event["booking"] = draw(bookings())
+    if draw(st.booleans()):
+        event["funding"] = "match-funded"
     event["status"] = draw(st.sampled_from(["scheduled", "scheduled", "cancelled", "full", "postponed"]))
     event["draft"] = draw(st.sampled_from([False, False, False, True]))
     return event
@@ -96,6 +99,7 @@ def sites(draw: st.DrawFn) -> Mapping[str, str]:
     files = {
         "site.yaml": f"{SITE_YAML}timezone: {zone}\nevents: {{horizon: {horizon} months}}\n",
         "content/regions/south-west.md": REGION,
+        "content/regions/south-west.geojson": AREA,
     }
     listed = [draw(events(number)) for number in range(draw(st.integers(0, 2)))]
     if listed:

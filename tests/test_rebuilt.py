@@ -13,6 +13,8 @@ from tests.whole_site import picture, whole_site
 CLOCK = datetime(2018, 6, 1, 9, tzinfo=UTC)
 BATH = "content/stories/2018-03-12-bath.md"
 EVENTS = "content/events/south-west.yaml"
+WORDS = {"/search/index/words-0.json", "/search/index/words-1.json"}
+"""Where it is kept which pages have which words: any text may change any of it."""
 
 
 class Edited:
@@ -59,7 +61,7 @@ def test_a_storys_body_makes_its_page_and_the_feeds_that_hold_it(site: Edited) -
     made = site.made()
 
     assert "/stories/bath/" in made
-    assert made - {"/stories/bath/"} == {
+    assert made - {"/stories/bath/"} - WORDS == {
         f"{folder}feed.{kind}"
         for folder in ("/", "/regions/south-west/", "/tags/coaching/", "/tags/rain/")
         for kind in ("xml", "json")
@@ -72,8 +74,37 @@ def test_a_storys_title_makes_the_lists_that_name_it(site: Edited) -> None:
     made = site.made()
 
     assert {"/stories/bath/", "/", "/regions/south-west/", "/tags/rain/", "/people/mary-jones/", "/search/"} <= made
-    assert "/events/welcome/" in made
+    assert {"/events/welcome/", "/stories/2018/", "/stories/2018/03/"} <= made
+    assert not {"/stories/2018/04/", "/accessibility/", "/sitemap.xml"} & made
     assert not {"/events/", "/about/", "/regions/", "/numbers/", "/events/hike/"} & made
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("site.yaml", "tagline: ", "tagline: Once more "),
+        ("content/people/mary-jones.md", "photo: ../images/moon.jpg\n", ""),
+        (
+            "content/stories/2018-05-04-reply.md",
+            "title: More, url: https://example.com/",
+            "title: Less, url: https://example.net/",
+        ),
+        ("templates/plain_page.html", "<h1>", '<h1 class="own">'),
+    ],
+)
+def test_what_nobody_can_find_does_not_make_the_index(site: Edited, path: str, old: str, new: str) -> None:
+    site.change(path, old, new)
+
+    made = site.made()
+
+    assert made
+    assert not [address for address in made if address.startswith("/search/index/")]
+
+
+def test_an_event_that_is_over_changes_its_place_in_the_index(site: Edited) -> None:
+    made = site.made(datetime(2018, 6, 21, tzinfo=UTC))
+
+    assert {"/search/index/about.json", *WORDS} <= made
 
 
 def test_an_event_that_moves_makes_its_page_its_lists_and_its_calendars(site: Edited) -> None:
@@ -135,8 +166,8 @@ def test_a_picture_of_another_size_makes_the_pages_that_show_it(site: Edited) ->
 
     made = site.made()
 
-    assert {"/stories/letter/", "/people/mary-jones/"} <= made
-    assert not {"/about/", "/events/", "/feed.xml"} & made
+    assert {"/stories/letter/", "/people/mary-jones/", "/feed.xml"} <= made
+    assert not {"/about/", "/events/"} & made
 
 
 def test_a_new_tag_makes_its_page_and_feeds(site: Edited) -> None:
@@ -180,4 +211,5 @@ def test_the_reason_names_the_value_that_changed(site: Edited) -> None:
 
     reasons = {one.address: one.reason for one in site.built().made}
 
-    assert reasons == {"/about/": "`page`, `body` changed"}
+    assert reasons.pop("/about/") == "`page`, `body` changed"
+    assert reasons == dict.fromkeys((*WORDS, "/search/index/results-1.json"), "`index` changed")

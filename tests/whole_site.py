@@ -54,7 +54,8 @@ EVENTS = """\
 """
 TEXTS: Mapping[str, str] = {
     "site.yaml": SETTINGS,
-    "content/regions/south-west.md": "---\nname: South West\nnation: England\npartners: [guild]\n---\n\nWhere it rains.\n",
+    "content/regions/south-west.md": "---\nname: South West\nnation: England\npartners: [guild]\narea: south-west.geojson\n---\n\nWhere it rains.\n",
+    "content/regions/south-west.geojson": '{"type": "Polygon", "coordinates": [[[-5, 50], [-2, 50], [-2, 52], [-5, 50]]]}\n',
     "content/regions/wales.md": "---\nname: Wales\nnation: Wales\nshort_name: Cymru\norder: 2\n---\n\nHills.\n",
     "content/regions/uk-wide.md": "---\nname: UK-wide\nnationwide: true\n---\n\nEverywhere.\n",
     "content/programmes/masterclasses.md": "---\nname: Masterclasses\npartners: [guild]\nregions: [south-west]\n"
@@ -102,6 +103,24 @@ def picture(colour: str, size: int = 8, kind: str = "PNG") -> bytes:
     data = BytesIO()
     Image.new("RGB", (size, size), colour).save(data, kind)
     return data.getvalue()
+
+
+@lru_cache(maxsize=8)
+def odd_picture(what: str) -> bytes:
+    """A picture that is see-through, moves, lies on its side, was made by a camera, is broken, or is another kind of file."""
+    data = BytesIO()
+    frames = [Image.new("RGB", (12, 9), colour) for colour in ("red", "green", "blue")]
+    if what == "see-through":
+        Image.new("RGBA", (20, 10), (0, 0, 255, 90)).save(data, "PNG")
+    elif what == "moves":
+        frames[0].save(data, "GIF", save_all=True, append_images=frames[1:], duration=90, loop=0)
+    elif what == "wide":
+        Image.linear_gradient("L").resize((700, 90)).convert("RGB").save(data, "JPEG")
+    else:
+        exif = Image.Exif()
+        exif[0x0112] = 6
+        frames[0].save(data, "JPEG", exif=exif)
+    return data.getvalue() if what != "broken" else data.getvalue()[:-90]
 
 
 def whole_site() -> dict[str, bytes]:

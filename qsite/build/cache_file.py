@@ -1,5 +1,6 @@
 """The file of the cache, ``.qsite/cache.db``: made, opened, and begun anew where it is of no use."""
 
+import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 from qsite.terms import Fingerprint
 
 FOLDER = ".qsite"
+PICTURES = "pictures"
 _NAME = "cache.db"
 _FORMAT = 2
 _WAIT = 2.0
@@ -29,6 +31,12 @@ def forget(site: Path) -> None:
     """Deletes the cache of a site."""
     for name in (_NAME, f"{_NAME}-journal"):
         (site / FOLDER / name).unlink(missing_ok=True)
+
+
+def forget_all(site: Path) -> None:
+    """Deletes the cache of a site, with the pictures that were made for it."""
+    forget(site)
+    shutil.rmtree(site / FOLDER / PICTURES, ignore_errors=True)
 
 
 def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Path | None]:

@@ -14,6 +14,7 @@ import msgspec
 from qsite.build.cache import Cache
 from qsite.build.request import Planned, Request
 from qsite.fingerprint import fingerprint, of_bytes
+from qsite.pages.bodies import ANY
 from qsite.terms import Fingerprint
 
 
@@ -51,6 +52,7 @@ def edited(faces: Faces, planned: Planned, cache: Cache, output: str) -> frozens
     except (msgspec.DecodeError, ValueError, TypeError):
         return None
     changed = frozenset(file for file, inner in faces.bodies.items() if bodies.get(file) != inner)
+    changed = changed | {ANY} if changed else changed
     return changed if changed.isdisjoint(planned.plan.shown) else None
 
 

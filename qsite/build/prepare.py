@@ -9,6 +9,7 @@ from qsite.build.sources import Sources
 from qsite.build.workers import mapped, worker_count
 from qsite.pages.plan import plan
 from qsite.problem import Code, Problem, has_errors
+from qsite.render.pictures import can_write_avif
 from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import instant
@@ -49,8 +50,8 @@ def prepare(request: Request, given: Sources, watch: Stopwatch, memory: Memory |
         reading = reading_of(settings_file.settings)
         content, found = load(request.site, given.found, reading, memory, hands(request))
         problems += (*found, *given.theme.problems())
-    planned, found = planned_of(request, content, settings_file, given.theme, watch)
-    return Prepared(planned, (*problems, *found), usable)
+    planned, problems = planned_of(request, content, problems, settings_file, given.theme, watch)
+    return Prepared(planned, problems, usable)
 
 
 def settings_of(request: Request) -> tuple[SettingsFile | None, tuple[Problem, ...], bool]:
@@ -64,17 +65,23 @@ def settings_of(request: Request) -> tuple[SettingsFile | None, tuple[Problem, .
 
 
 def planned_of(
-    request: Request, content: Content, settings_file: SettingsFile, theme: Theme, watch: Stopwatch
+    request: Request,
+    content: Content,
+    before: tuple[Problem, ...],
+    settings_file: SettingsFile,
+    theme: Theme,
+    watch: Stopwatch,
 ) -> tuple[Planned, tuple[Problem, ...]]:
-    """Link and plan, of content that is loaded."""
+    """Link and plan, of content that is loaded; all problems, those found before among them."""
     settings = settings_file.settings
     with watch.of("link"):
         site, problems = link(content, settings_file, now_of(request, settings), drafts=request.drafts)
         upcoming_change = next_change(site, content)
     with watch.of("plan"):
         footer, found = footer_of(settings_file)
-        planned, more = plan(site, theme, settings_file, footer)
-    return Planned(site, theme, planned, content.remembered, upcoming_change), (*problems, *found, *more)
+        avif = settings.pictures.made and any(one.raster for one in site.assets.values()) and can_write_avif()
+        planned, problems = plan(site, theme, settings_file, footer, (*before, *problems, *found), avif=avif)
+    return Planned(site, theme, planned, content.remembered, upcoming_change), problems
 
 
 def footer_of(settings_file: SettingsFile) -> tuple[Body, tuple[Problem, ...]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from qsite.build.cache import Cache, PageRecord
 from qsite.build.faces import edited, faces_of, keep_faces
 from qsite.build.making import Made, Maker, stage_file
+from qsite.build.pictures import forget_pictures, made_pictures
 from qsite.build.publish import Wanted, publish
 from qsite.build.remember import remember
 from qsite.build.request import Outcome, Planned, Remembering, Rendering, Request, Stopwatch
@@ -35,9 +36,11 @@ def render_and_publish(
         changed = edited(faces, planned, cache, output)
         maker = Maker(plan.pages, planned.theme, records, request.output, stage, plan.shown, changed)
         made = [*_pages(request, maker), *_copies(request, plan.copies, records, stage, len(plan.pages))]
+    with watch.of("pictures"):
+        made += made_pictures(request, plan.pictures, records, stage, len(made), cache)
     if failed := _told_once(one.problem for one in made if one.problem):
         return replace(outcome, problems=in_reading_order((*outcome.problems, *failed)))
-    paths = [*(page.path for page in plan.pages), *(copy.path for copy in plan.copies)]
+    paths = [one.path for group in (plan.pages, plan.copies, plan.pictures) for one in group]
     with watch.of("publish"):
         cache.forget_build(output)
         wanted = [
@@ -48,6 +51,7 @@ def render_and_publish(
             return replace(outcome, problems=in_reading_order((*outcome.problems, *published.problems)))
         _record(request, cache, output, records, dict(zip(paths, made, strict=True)))
         keep_faces(faces, planned, cache, output)
+        forget_pictures(cache, plan.pictures)
         kept = remember(planned.site, request.site, planned.remembered) if request.remember else Remembering()
     rendered = zip(plan.pages, made, strict=False)
     return replace(

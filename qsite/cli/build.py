@@ -94,9 +94,9 @@ def _built(request: "Request", *, clean: bool, verify: bool) -> "Verified":
     from qsite.build.verify import verify as verified
 
     if clean:
-        from qsite.build.cache_file import forget
+        from qsite.build.cache_file import forget_all
 
-        forget(request.site)
+        forget_all(request.site)
     if verify:
         return verified(request)
     from qsite.build.build import build

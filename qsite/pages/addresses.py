@@ -1,11 +1,13 @@
 """Where every published document is, and how an address is written into a page."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
-from qsite.pages.cards import Named, PictureView
+from qsite.pages.cards import Named, PictureSource, PictureView
+from qsite.pages.page import MadePicture
+from qsite.pages.pictures import TYPES, Family, family
 from qsite.site.site import AnyLinked, Site, instant
 from qsite.source.content import Asset
 from qsite.source.documents import Event, Partner, Person, Picture, PlainPage, Programme, Region, Series, Story
@@ -26,6 +28,10 @@ class Addresses:
     """The site's own path."""
     shown: set[str] = field(default_factory=set, repr=False, compare=False)
     """The files whose bodies were written into values since this was last emptied."""
+    avif: bool = True
+    """Whether pictures can be written as AVIF."""
+    families: dict[tuple[str, bool], Family] = field(default_factory=dict, repr=False, compare=False)
+    """What is made from pictures, as far as it was asked for."""
 
     def of(self, document: AnyLinked) -> Address | None:
         """Where a document is; None where it is not published."""
@@ -52,7 +58,7 @@ class Addresses:
     ) -> Named:
         """A name with its page, where it has one."""
         address = self.published.get((kind, Id(name))) if name else None
-        return Named(label, self.href(address) if address else None)
+        return Named(label, self.href(address) if address else None, str(name) if kind is Region and name else "")
 
     def asset(self, file: str, written: str) -> Asset | None:
         """The picture or file that a document names."""
@@ -63,16 +69,43 @@ class Addresses:
         """The href of a published picture or file."""
         return self.href(asset_address(asset.path))
 
-    def picture(self, file: str, picture: Picture | None, alt: str = "") -> PictureView | None:
+    def family(self, asset: Asset, *, small: bool = False) -> Family | None:
+        """What is made from a picture; None where it is published as it is. `small` where it is shown small alone."""
+        settings = self.site.settings.pictures
+        if asset.raster is None or not settings.made:
+            return None
+        key = asset.path, small
+        if key not in self.families:
+            self.families[key] = family(asset, asset.raster, settings, small=small, avif=self.avif)
+        return self.families[key]
+
+    def view(self, asset: Asset, *, small: bool = False) -> PictureView:
+        """A picture as it is shown, with nothing said of it."""
+        made = self.family(asset, small=small)
+        if made is None or asset.raster is None:
+            return PictureView(self.asset_href(asset), width=asset.width, height=asset.height)
+        recipe = made.fallback.recipe
+        return PictureView(
+            self.href(made.fallback.address),
+            width=recipe.width,
+            height=recipe.height,
+            sources=tuple(
+                PictureSource(TYPES[name], self._srcset(pictures), media) for name, media, pictures in made.others
+            ),
+            tone="" if asset.raster.transparent else f"tone-{asset.raster.tone}",
+        )
+
+    def _srcset(self, pictures: Iterable[MadePicture]) -> str:
+        return ", ".join(f"{self.href(one.address)} {one.recipe.width}w" for one in pictures)
+
+    def picture(self, file: str, picture: Picture | None, alt: str = "", *, small: bool = False) -> PictureView | None:
         """A document's picture, ready to be shown; `alt` where the picture says none of its own."""
         asset = self.asset(file, picture.src) if picture else None
         if picture is None or asset is None:
             return None
-        return PictureView(
-            src=self.asset_href(asset),
+        return replace(
+            self.view(asset, small=small),
             alt=alt if picture.alt is None else picture.alt,
-            width=asset.width,
-            height=asset.height,
             caption=picture.caption,
             credit=picture.credit,
             focus=picture.focus,
@@ -89,7 +122,7 @@ def tag_address(slug: Slug) -> Address:
     return Address(f"/tags/{slug}/")
 
 
-def addresses(site: Site) -> Addresses:
+def addresses(site: Site, *, avif: bool = True) -> Addresses:
     """The address of every published document."""
     found: dict[tuple[type, Id], Address] = {}
     for story in site.stories:
@@ -107,7 +140,7 @@ def addresses(site: Site) -> Addresses:
     for series in site.series.values():
         if series.stories or series.file:
             found[Series, series.id] = Address(f"/series/{series.id}/")
-    return Addresses(site, found, site.settings.base)
+    return Addresses(site, found, site.settings.base, avif=avif)
 
 
 def story_address(story: Story, site: Site) -> Address:

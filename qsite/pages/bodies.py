@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from qsite.pages.addresses import Addresses
+from qsite.pages.body_pictures import with_sources
+from qsite.pages.cards import PictureView
 from qsite.problem import Code, Problem
 from qsite.source.documents import Body, Event, Target
 from qsite.source.paths import beside
 from qsite.terms import nearest
+
+ANY = "*"
+"""Noted in place of a file where a page may show something of any body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +24,17 @@ class Lead:
     address: str | None = None
 
 
-def html_of(body: Body, file: str, addresses: Addresses) -> str:
-    """A body's HTML. A link to what is not published keeps its words and loses its address."""
+def html_of(body: Body, file: str, addresses: Addresses, *, plain: bool = False) -> str:
+    """A body's HTML. A link to what is not published keeps its words and loses its address.
+
+    Where it is `plain`, as feeds have it, a picture comes in one size and format alone.
+    """
     addresses.shown.add(file)
     parts = [body.segments[0]]
     for target, segment in zip(body.targets, body.segments[1:], strict=True):
-        href = lead(target, file, addresses).href
+        href, picture = lead(target, file, addresses).href, None if plain else _picture(target, file, addresses)
+        if picture is not None:
+            parts[-1], segment = with_sources(parts[-1], picture, segment)  # noqa: PLW2901 (the same, with more in it)
         if href is None:
             parts[-1] = parts[-1].removesuffix('href="').removesuffix('src="').rstrip()
             parts.append(segment.removeprefix('"'))
@@ -55,12 +65,21 @@ def lead(target: Target, file: str, addresses: Addresses) -> Lead:
             "copy the file into content/, or write a whole address with https://",
         )
     if asset := addresses.site.assets.get(source):
-        return Lead(addresses.asset_href(asset) + tail)
+        href = addresses.view(asset).src if target.kind == "picture" else addresses.asset_href(asset)
+        return Lead(href + tail)
     if source in addresses.site.static:
         return Lead(addresses.href(source.removeprefix("content/static")) + tail)
     if target.kind == "link" and source in addresses.site.sources:
         return _document(target, source, fragment, addresses)
     return _broken(target, *_what_is_missing(target, source, addresses))
+
+
+def _picture(target: Target, file: str, addresses: Addresses) -> PictureView | None:
+    """A picture that has other sizes and formats."""
+    if target.kind != "picture":
+        return None
+    asset = addresses.asset(file, target.path)
+    return addresses.view(asset) if asset and addresses.family(asset) else None
 
 
 def _document(target: Target, source: str, fragment: str, addresses: Addresses) -> Lead:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
 
-from qsite.pages.colours import colour_of
 from qsite.pages.event_cards import anchor
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
@@ -90,6 +89,6 @@ def _feed(name: str, home: str, address: str, entries: _Made, desk: Desk, region
         home=desk.addresses.absolute(home),
         source=desk.addresses.absolute(address),
         zone=settings.timezone,
-        colour=colour_of(region) if region else None,
+        colour=desk.colours[region] if region else None,
         entries=tuple(entries()),
     )

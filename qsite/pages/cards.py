@@ -16,11 +16,29 @@ class Named:
 
     label: str
     href: str | None = None
+    region: str = ""
+    """The id of the region that it is: its colour goes with it (class ``region-<id>``). Empty for all else."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """The same picture in another format: `type` is its media type, `srcset` its files with their widths.
+
+    `media` is the media query under which it is meant, empty for all.
+    """
+
+    type: str
+    srcset: str
+    media: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture: `src` as an href, `alt` empty where decorative; `width` and `height` in pixels where known."""
+    """A picture: `src` as an href, `alt` empty where decorative; `width` and `height` in pixels where known.
+
+    `sources` are its other formats, the best first, for a ``<picture>`` around it; `tone` is its main colour, as a class
+    of the theme (``tone-021``: red, green and blue in steps from 0 to 2), empty where it is see-through.
+    """
 
     src: str
     alt: str = ""
@@ -30,6 +48,8 @@ class PictureView:
     credit: str | None = None
     focus: tuple[float, float] | None = None
     """Percentages from the left and from the top."""
+    sources: tuple[PictureSource, ...] = ()
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +115,8 @@ class Card:
     detail: str = ""
     """A few words beside the title: a nation, a role, a kind."""
     image: PictureView | None = None
+    region: str = ""
+    """The id of the region whose colour it has; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +198,8 @@ class PageMeta:
     description: str = ""
     breadcrumbs: tuple[Named, ...] = ()
     """From home down to the page above this one."""
+    here: str = ""
+    """The last step, where it is not the title: "Page 2" below the list that it belongs to."""
     image: PictureView | None = None
     """With an absolute `src`, for link previews."""
     feeds: tuple[FeedLink, ...] = ()
@@ -208,6 +232,10 @@ class SiteView:
     footer: str = ""
     """Clean HTML."""
     navigation: tuple[Named, ...] = ()
+    more: tuple[Named, ...] = ()
+    """Lists that the menu does not name, and what every site has."""
+    has: tuple[str, ...] = ()
+    """The folders whose list has something in it: "events", "stories", "people", "search" …"""
     feeds: tuple[FeedLink, ...] = ()
     pinned: bool = False
     """Whether ``site.yaml`` holds the site's clock still: then the reader's clock is none of its business."""

@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.bodies import lead
-from qsite.pages.page import Copy, Page
+from qsite.pages.menu import menu_target
+from qsite.pages.page import Copy, MadePicture, Page
 from qsite.problem import Code, Place, Problem
 from qsite.site.site import AnyLinked
-from qsite.source.content import Asset
 from qsite.source.documents import Body, Event, KeyPath, Partner, Person, Picture, Programme, Region, Story
+from qsite.source.geojson import is_area
 from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
 from qsite.terms import fold, nearest
@@ -47,25 +48,12 @@ def files_of(document: AnyLinked) -> Iterator[tuple[KeyPath, str]]:
     if isinstance(document, Story | Event):
         for index, attachment in enumerate(document.attachments):
             yield ("attachments", index, "file"), attachment.file
+        if document.video and "://" not in document.video.url:
+            yield ("video", "url"), document.video.url
+        if document.video and document.video.captions:
+            yield ("video", "captions"), document.video.captions
     if isinstance(document, Region) and document.area:
         yield ("area",), document.area
-
-
-def assets_in_use(documents: Iterable[AnyLinked], addresses: Addresses, more: Iterable[str] = ()) -> Iterator[Asset]:
-    """Every picture and file that these documents show."""
-    for document in documents if addresses.site.assets else ():
-        for key, written in files_of(document):
-            asset = addresses.asset(document.file, written)
-            if asset and key != ("area",):
-                yield asset
-        for body in bodies_of(document):
-            for target in body.targets:
-                asset = addresses.asset(document.file, target.url.partition("#")[0].partition("?")[0])
-                if asset:
-                    yield asset
-    for path in more:
-        if path in addresses.site.assets:
-            yield addresses.site.assets[path]
 
 
 def check_documents(addresses: Addresses, pages: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -89,7 +77,12 @@ def _check_alts(document: AnyLinked) -> Iterator[Problem]:
 
 def _check_files(document: AnyLinked, addresses: Addresses) -> Iterator[Problem]:
     for path, written in files_of(document):
-        if addresses.asset(document.file, written) is not None:
+        if asset := addresses.asset(document.file, written):
+            if path == ("area",) and not is_area(asset.path):
+                hint = "put it into content/regions/, with the ending .geojson"
+                yield Problem(
+                    Code.BAD_AREA, "an area is a GeoJSON file beside its region", document.places.of(*path), hint
+                )
             continue
         place = (
             document.places.of(*path, "src") if (*path, "src") in document.places.points else document.places.of(*path)
@@ -134,7 +127,7 @@ def _check_links(body: Body, file: str, addresses: Addresses, pages: Mapping[str
 
 
 def check_clashes(
-    pages: Iterable[Page], copies: Iterable[Copy], place_of: Callable[[str], Place]
+    pages: Iterable[Page], copies: Iterable[Copy | MadePicture], place_of: Callable[[str], Place]
 ) -> tuple[Problem, ...]:
     """Two claimants of one address, also where they differ by case only."""
     first: dict[str, tuple[str, str]] = {}
@@ -155,18 +148,19 @@ def check_clashes(
 
 
 def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Mapping[str, str]) -> Iterator[Problem]:
-    """Pictures, menu entries and redirects of ``site.yaml``."""
+    """Pictures, menu entries, redirects and regions' colours of ``site.yaml``."""
     settings, places = settings_file.settings, settings_file.places
     for key, picture in (("logo", settings.logo), ("image", settings.image)):
         if picture and (problem := check_file("site.yaml", picture.src, places.of(key), addresses)):
             yield problem
     for index, item in enumerate(settings.navigation or ()):
-        if item.to.startswith("/") and fold(item.to.partition("#")[0]) not in pages:
+        target = menu_target(item.to, addresses)
+        if target is None or (target.startswith("/") and fold(target.partition("#")[0]) not in pages):
             yield Problem(
                 Code.BROKEN_LINK,
                 f'no page of this site is at "{item.to}"',
                 places.of("navigation", index, "to"),
-                "write the address of a page",
+                "write the address of a page, or the file that it is made from",
             )
     for old, new in settings.redirects.items():
         if new.startswith("/") and fold(new.partition("#")[0]) not in pages:
@@ -176,6 +170,13 @@ def check_settings(settings_file: SettingsFile, addresses: Addresses, pages: Map
                 places.of("redirects", old),
                 "redirect to the address of a page",
             )
+    known = addresses.site.regions
+    for name in settings.theme.regions:
+        if name not in known:
+            close = nearest(name, known)
+            hint = f'did you mean "{close}"?' if close else "write the id of a region: its file's name"
+            where = places.of("theme", "regions", name, "<key>")
+            yield Problem(Code.UNKNOWN_REFERENCE, f'there is no region "{name}"', where, hint)
 
 
-__all__ = ["assets_in_use", "bodies_of", "check_clashes", "check_documents", "check_settings"]
+__all__ = ["bodies_of", "check_clashes", "check_documents", "check_settings", "files_of"]

@@ -5,18 +5,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
-from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named, PageMeta
+from qsite.pages.cards import CalendarDay, Counted, EventCard, MonthGroup, Named, PageMeta, PictureView
 from qsite.pages.event_cards import event_card, event_cards
 from qsite.pages.event_filters import ONLINE, event_filters, online_choice, online_only, upcoming_by_region
 from qsite.pages.event_views import event_view
 from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
+from qsite.pages.social_cards import social_card
 from qsite.site import queries
 from qsite.site.queries import first_day, last_day
-from qsite.site.site import Occurrence
+from qsite.site.site import Occurrence, instant
 from qsite.source.documents import Event
 from qsite.terms import Id
-from qsite.words import month_words
+from qsite.words import month_words, span_words
 
 MOST_PAST = 50
 
@@ -36,20 +37,30 @@ def event_pages(desk: Desk) -> Iterator[Page]:
 def event_page(event: Event, desk: Desk, above: Named) -> Page:
     """An event's own page; `above` is the list of events."""
     address = desk.addresses.of(event) or "/"
-    meta, view = partial(_event_meta, event, address, above, desk), partial(event_view, event, desk)
-    return desk.page(address, "event.html", meta, f"{event.file}#{event.id}", event=view)
+    picture = desk.addresses.picture(event.file, event.image) or _card(event, desk, address)
+    meta, view = partial(_event_meta, event, address, above, picture, desk), partial(event_view, event, desk)
+    changed = instant(event.updated, desk.site.zone) if event.updated else None
+    claimant = f"{event.file}#{event.id}"
+    return desk.page(address, "event.html", meta, claimant, changed=changed, indexed=not event.draft, event=view)
 
 
-def _event_meta(event: Event, address: str, above: Named, desk: Desk) -> PageMeta:
+def _event_meta(event: Event, address: str, above: Named, picture: PictureView | None, desk: Desk) -> PageMeta:
     return desk.meta(
         "event",
         event.title,
         address,
         above,
         description=event.summary or event.body.summary,
-        image=desk.addresses.picture(event.file, event.image),
+        image=picture,
         indexed=not event.draft,
     )
+
+
+def _card(event: Event, desk: Desk, address: str) -> PictureView | None:
+    """The card of an event, with its next date or its last."""
+    shown = queries.next_occurrence(event, desk.site)
+    when = span_words(shown.start, shown.end) if shown else ""
+    return social_card(desk, address, event.title, when, (event.home, *event.regions))
 
 
 def month_href(day: date, desk: Desk) -> str:
@@ -101,7 +112,8 @@ def _upcoming_page(desk: Desk) -> Page:
     on_now, coming = split_now(upcoming, desk)
     title = desk.site.settings.title
     feeds = (calendar_link(desk, title, "/events/calendar.ics"), *feed_links(desk, title, "/"))
-    meta = desk.meta("events", "Events", "/events/", description="What is on and what is coming", feeds=feeds)
+    description, indexed = "What is on and what is coming", bool(desk.site.events)
+    meta = desk.meta("events", "Events", "/events/", description=description, feeds=feeds, indexed=indexed)
     return desk.page(
         "/events/",
         "events.html",
@@ -120,7 +132,8 @@ def _upcoming_page(desk: Desk) -> Page:
 def _online_page(desk: Desk, above: Named) -> Page:
     """What is coming that one can join from anywhere."""
     on_now, coming = split_now(online_only(queries.upcoming(desk.site)), desk)
-    meta = desk.meta("events", "Online events", ONLINE, above, description="Events that you can join from anywhere")
+    description, indexed = "Events that you can join from anywhere", bool(on_now or coming)
+    meta = desk.meta("events", "Online events", ONLINE, above, description=description, indexed=indexed)
     return desk.page(
         ONLINE,
         "events_online.html",

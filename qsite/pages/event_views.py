@@ -16,6 +16,7 @@ from qsite.pages.event_cards import (
 )
 from qsite.pages.event_dates import calendar_links, date_view, on_clock, online_view, venue_view
 from qsite.pages.offer import Desk
+from qsite.pages.schedule import schedule_of
 from qsite.pages.story_pages import file_views, story_card, tags_named, video_view
 from qsite.pages.views import BookingView, EventView, FundingView, VoteRow, VotesView
 from qsite.site import queries
@@ -78,10 +79,16 @@ def event_view(event: Event, desk: Desk) -> EventView:
         stories=tuple(one for one, _ in stories),
         report=next((card for card, report in stories if report), None) if coming is None else None,
         following=event_card(following, desk) if following else None,
+        related=tuple(event_card(one, desk) for one in queries.related_events(event, site, _id_of(following))),
+        schedule=schedule_of(event, site),
         draft=event.draft,
         updated=event.updated,
         extra=event.extra,
     )
+
+
+def _id_of(occurrence: Occurrence | None) -> Id | None:
+    return occurrence.event.id if occurrence else None
 
 
 def _stories(event: Event, desk: Desk) -> tuple[tuple[StoryCard, bool], ...]:
@@ -103,7 +110,7 @@ def partner_cards(names: Sequence[Id], desk: Desk) -> tuple[Card, ...]:
 
 def partner_card(partner: Partner, desk: Desk) -> Card:
     """A partner in a list."""
-    logo = desk.addresses.picture(partner.file, partner.logo, partner.name)
+    logo = desk.addresses.picture(partner.file, partner.logo, partner.name, small=True)
     return Card(partner.name, desk.addresses.page(partner), partner.body.summary, partner.kind or "", logo)
 
 

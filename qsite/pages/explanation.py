@@ -25,9 +25,11 @@ _KINDS: Mapping[type[AnyLinked], str] = {
 }
 _FORMATS = {
     "atom": "an Atom feed",
+    "csv": "a table to download",
     "jsonfeed": "a JSON feed",
     "ical": "a calendar",
     "sitemap": "the sitemap",
+    "sitemap-index": "the list of sitemaps",
     "robots": "robots.txt",
 }
 
@@ -60,13 +62,17 @@ def explain_address(written: str, site: Site, plan: Plan) -> Explanation | None:
         for copy in plan.copies:
             if fold(copy.address) == wanted:
                 return Explanation(copy.address, (f"copied from: {copy.source}",))
+        for picture in plan.pictures:
+            if fold(picture.address) == wanted:
+                source = picture.source or "the words of its page, which has no picture"
+                return Explanation(picture.address, (f"made from: {source}",))
     return None
 
 
 def names_of(site: Site, plan: Plan) -> tuple[str, ...]:
     """All that can be asked for: files, events by their file and id, addresses."""
     events = (f"{one.file}#{one.id}" for group in site.sources.values() for one in group if isinstance(one, Event))
-    addresses = (*(page.address for page in plan.pages), *(copy.address for copy in plan.copies))
+    addresses = (one.address for group in (plan.pages, plan.copies, plan.pictures) for one in group)
     return *site.sources, *events, *site.assets, *site.static, *addresses
 
 
@@ -94,8 +100,10 @@ def _event_of(calendar: Page, plan: Plan) -> str:
 def _about_file(path: str, plan: Plan) -> Iterator[str]:
     """Of a file without documents: a picture, a template, or what is not read."""
     copied = [copy.address for copy in plan.copies if copy.source == path]
-    if copied:
+    made = [picture.address for picture in plan.pictures if picture.source == path]
+    if copied or made:
         yield from (f"address: {address}" for address in copied)
+        yield from (f"a picture made from it: {address}" for address in made)
     elif path == "site.yaml":
         yield "the site's settings, for every page"
     elif path.startswith("templates/"):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.offer import Desk
+from qsite.pages.offer import Desk, absolute_picture
 from qsite.pages.page import Page
 from qsite.pages.story_pages import authors, is_draft, story_kind
 from qsite.pages.views import Feed, FeedEntry
@@ -92,7 +92,7 @@ def feed_entry(story: Story, desk: Desk) -> FeedEntry:
     kind = story_kind(story.kind, desk).label
     tags = dict.fromkeys(index.tags[fold_tag(tag)].label for tag in story.tags)
     full = site.settings.feeds.content == "full"
-    image = desk.addresses.asset(story.file, story.image.src) if story.image else None
+    image = desk.addresses.picture(story.file, story.image)
     return FeedEntry(
         id=_identity(f"stories/{story.id}", desk),
         title=story.title if not is_draft(story, desk) else f"{story.title} (draft)",
@@ -102,8 +102,10 @@ def feed_entry(story: Story, desk: Desk) -> FeedEntry:
         summary=story.summary or story.body.summary,
         authors=tuple(author.label for author in authors(story, desk)),
         categories=(kind, *tags),
-        content=absolute_html(html_of(story.body, story.file, desk.addresses), desk.view.url) if full else "",
-        image=desk.addresses.absolute("/" + image.path.removeprefix("content/")) if image else None,
+        content=absolute_html(html_of(story.body, story.file, desk.addresses, plain=True), desk.view.url)
+        if full
+        else "",
+        image=absolute_picture(image, desk).src if image else None,
     )
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from qsite.pages.addresses import Addresses
 from qsite.pages.cards import EventCard, FeedLink, Named, PageMeta, PictureView, SiteView, StoryCard
-from qsite.pages.page import Page
+from qsite.pages.colours import RegionColour
+from qsite.pages.page import MadePicture, Page
 from qsite.site.site import Site
 from qsite.terms import Address, Id
 from qsite.theme.theme import Theme
@@ -22,9 +24,13 @@ class Desk:
     view: SiteView
     assets: Mapping[str, str] = field(repr=False)
     default_image: PictureView | None = None
+    colours: Mapping[Id, RegionColour] = field(default_factory=dict, repr=False)
+    """By region."""
     story_cards: dict[Id, StoryCard] = field(default_factory=dict, repr=False, compare=False)
     event_cards: dict[tuple[Id, int, bool], EventCard] = field(default_factory=dict, repr=False, compare=False)
     """The cards made so far: one stands in many lists."""
+    drawn: dict[Address, MadePicture] = field(default_factory=dict, repr=False, compare=False)
+    """The cards that are drawn for when pages are shared, as far as they were asked for."""
     asset_choices: dict[frozenset[str], Mapping[str, str]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -38,14 +44,17 @@ class Desk:
         template: str,
         meta: PageMeta | partial[PageMeta],
         claimant: str = "",
+        *,
+        changed: datetime | None = None,
+        indexed: bool = True,
         **values: Any,
     ) -> Page:
-        """A page with just the values that its template asks for."""
+        """A page with just the values that its template asks for; `indexed` is asked where the meta is not made yet."""
         offered = {"site": self.view, "page": meta, "assets": self._assets(template), **values}
         asked = self.theme.names(template)
-        return Page(
-            Address(address), template, {name: value for name, value in offered.items() if name in asked}, claimant
-        )
+        given = {name: value for name, value in offered.items() if name in asked}
+        found = indexed if isinstance(meta, partial) else meta.indexed
+        return Page(Address(address), template, given, claimant, changed, found)
 
     def _assets(self, template: str) -> Mapping[str, str]:
         """The addresses of the assets that a template names, so that another asset's change is none of the page's."""
@@ -62,6 +71,7 @@ class Desk:
         title: str,
         address: str,
         *crumbs: Named,
+        here: str = "",
         description: str = "",
         image: PictureView | None = None,
         feeds: tuple[FeedLink, ...] = (),
@@ -79,6 +89,7 @@ class Desk:
             canonical=self.addresses.absolute(address),
             description=description,
             breadcrumbs=(*home, *crumbs),
+            here=here,
             image=absolute_picture(shown, self) if shown else None,
             feeds=feeds,
             indexed=indexed,
@@ -92,11 +103,11 @@ class Desk:
 
 
 def absolute_picture(picture: PictureView, desk: Desk) -> PictureView:
-    """A picture with scheme and host, for previews elsewhere."""
+    """A picture with scheme and host, for previews elsewhere, which take one format alone."""
     from dataclasses import replace
 
     base = desk.view.base
-    return replace(picture, src=desk.view.url + picture.src.removeprefix(base))
+    return replace(picture, src=desk.view.url + picture.src.removeprefix(base), sources=(), tone="")
 
 
 def calendar_link(desk: Desk, title: str, address: str) -> FeedLink:

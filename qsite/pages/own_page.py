@@ -4,6 +4,7 @@ from qsite.pages.event_pages import event_page
 from qsite.pages.offer import Desk
 from qsite.pages.other_pages import other_pages
 from qsite.pages.page import Page
+from qsite.pages.people_pages import people_pages
 from qsite.pages.place_pages import place_pages
 from qsite.pages.story_pages import story_page
 from qsite.site.site import AnyLinked
@@ -19,8 +20,10 @@ def own_page(document: AnyLinked, desk: Desk) -> Page | None:
             return event_page(document, desk, desk.crumb("Events", "/events/"))
         case PlainPage():
             return next((page for page in other_pages(desk) if page.claimant == document.file), None)
-        case Region() | Programme() | Partner() | Person():
+        case Region() | Programme():
             return next((page for page in place_pages(desk) if page.claimant == document.file), None)
+        case Partner() | Person():
+            return next((page for page in people_pages(desk) if page.claimant == document.file), None)
         case _:
             return None
 

@@ -1,32 +1,39 @@
 """plan: the pages that exist, each with its template and values, and the files that are copied. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 from urllib.parse import urljoin
 
-from qsite.pages.addresses import Addresses, addresses, asset_address
+from qsite.fingerprint import of_bytes
+from qsite.pages.addresses import Addresses, addresses
+from qsite.pages.archive_pages import archive_pages
 from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
-from qsite.pages.cards import Named, OrganisationView, PageMeta, SiteView
-from qsite.pages.checks import assets_in_use, check_clashes, check_documents, check_settings
+from qsite.pages.cards import OrganisationView, SiteView
+from qsite.pages.checks import check_clashes, check_documents, check_settings
+from qsite.pages.colours import region_colours
 from qsite.pages.event_pages import event_pages
 from qsite.pages.feeds import feed_pages
+from qsite.pages.files import published_files, where_named
+from qsite.pages.menu import beyond_menu, filled_folders, navigation
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.other_pages import other_pages
-from qsite.pages.page import Copy, Page
+from qsite.pages.page import Copy, MadePicture, Page
+from qsite.pages.people_pages import people_pages
 from qsite.pages.place_pages import place_pages
+from qsite.pages.series_pages import series_pages
+from qsite.pages.sitemaps import robots_pages, sitemap_pages
 from qsite.pages.story_pages import story_pages
+from qsite.pages.theme_sheet import NAME, theme_sheet
 from qsite.problem import Code, Place, Problem
-from qsite.site.site import AnyLinked, Site
+from qsite.site.site import Site
 from qsite.source.documents import Body, Event, PlainPage, Story
-from qsite.source.paths import beside
 from qsite.source.settings import SettingsFile
 from qsite.terms import Address, fold, nearest
 from qsite.theme.theme import Theme
 
-SITEMAP, ROBOTS = "sitemap", "robots"
+CSS = "css"
 ICONS = ("favicon.svg", "favicon.png", "favicon.ico")
 
 
@@ -38,6 +45,7 @@ class Plan:
     copies: tuple[Copy, ...]
     desk: Desk = field(repr=False, compare=False)
     """Where the pages were made."""
+    pictures: tuple[MadePicture, ...] = ()
 
     @property
     def shown(self) -> set[str]:
@@ -45,29 +53,47 @@ class Plan:
         return self.desk.addresses.shown
 
 
-def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) -> tuple[Plan, tuple[Problem, ...]]:
-    """Every page of a site, and what is wrong with its links and addresses. `footer` is the settings' as HTML."""
-    where = addresses(site)
+def plan(
+    site: Site,
+    theme: Theme,
+    settings_file: SettingsFile,
+    footer: Body,
+    found: Iterable[Problem] = (),
+    *,
+    avif: bool = True,
+) -> tuple[Plan, tuple[Problem, ...]]:
+    """Every page of a site, and what is wrong with its links and addresses, after what was `found` before.
+
+    `footer` is the settings' as HTML; `avif` is whether pictures can be written as AVIF.
+    """
+    where = addresses(site, avif=avif)
     desk = desk_for(theme, where, footer)
     pages = [
         *story_pages(desk),
+        *series_pages(desk),
+        *archive_pages(desk),
         *event_pages(desk),
         *place_pages(desk),
+        *people_pages(desk),
         *other_pages(desk),
         *feed_pages(desk),
         *calendar_pages(desk),
+        *sheet_pages(desk),
     ]
-    copies = list(_copies(site, where, theme))
-    taken = [page.address for page in pages] + [copy.address for copy in copies]
+    files, pictures = published_files(where)
+    pictures += desk.drawn.values()
+    copies = [*files, *_copies(site, theme)]
+    taken = [one.address for group in (pages, copies, pictures) for one in group]
     living: dict[str, str] = {fold(address): address for address in taken}
     own = {fold(copy.address) for copy in copies}
     owners = {fold(page.address): page.claimant for page in pages}
     redirects, problems = _redirects(site, settings_file, where, desk, living, owners)
     pages += redirects
-    pages += _machines(pages, where, own)
+    pages += sitemap_pages(pages, where)
+    pages += robots_pages(where, own)
     living |= {fold(page.address): page.address for page in pages}
     pages = [page for page in pages if page.claimant or fold(page.address) not in own or "." not in page.address]
-    problems += check_clashes(pages, copies, partial(_place_of, site=site))
+    problems += check_clashes(pages, (*copies, *pictures), partial(_place_of, site=site))
     problems += check_documents(where, living)
     problems += tuple(check_settings(settings_file, where, living))
     problems += check_templates(site, theme)
@@ -75,7 +101,8 @@ def plan(site: Site, theme: Theme, settings_file: SettingsFile, footer: Body) ->
         tuple(sorted(pages, key=lambda page: page.address)),
         tuple(sorted(copies, key=lambda copy: copy.address)),
         desk,
-    ), problems
+        tuple(sorted(pictures, key=lambda picture: picture.address)),
+    ), (*where_named(found, where, settings_file), *problems)
 
 
 def _place_of(claimant: str, site: Site) -> Place:
@@ -89,10 +116,20 @@ def _place_of(claimant: str, site: Site) -> Place:
 
 def desk_for(theme: Theme, where: Addresses, footer: Body) -> Desk:
     """Where the pages of a site are made; `footer` is the settings' as HTML."""
-    site, versions = where.site, theme.asset_versions()
+    site = where.site
+    colours = region_colours(site.regions, site.settings.theme.regions)
+    sheet = theme_sheet(site.settings.theme, colours)
+    made = {NAME: of_bytes(sheet.encode())[:8]} if sheet else {}
+    versions = {**made, **theme.asset_versions()}
     assets = {name: f"{where.href(f'/assets/{name}')}?v={version}" for name, version in versions.items()}
     view = _site_view(site, where, footer, _icon(site, where, assets))
-    return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image))
+    return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image), colours)
+
+
+def sheet_pages(desk: Desk) -> Iterator[Page]:
+    """The stylesheet of the site's own colours, where it has any."""
+    if sheet := theme_sheet(desk.site.settings.theme, desk.colours):
+        yield Page(Address(f"/assets/{NAME}"), CSS, {"text": sheet})
 
 
 def _icon(site: Site, where: Addresses, assets: Mapping[str, str]) -> str:
@@ -104,6 +141,7 @@ def _icon(site: Site, where: Addresses, assets: Mapping[str, str]) -> str:
 def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteView:
     settings = site.settings
     organisation = settings.organisation
+    menu = tuple(navigation(where))
     view = SiteView(
         title=settings.title,
         url=settings.url,
@@ -114,50 +152,19 @@ def _site_view(site: Site, where: Addresses, footer: Body, icon: str) -> SiteVie
         organisation=OrganisationView(organisation.name, organisation.url, organisation.email)
         if organisation
         else None,
-        logo=where.picture("site.yaml", settings.logo, settings.title),
+        logo=where.picture("site.yaml", settings.logo, settings.title, small=True),
         footer=html_of(footer, "content/pages/footer.md", where),
-        navigation=tuple(_navigation(site, where)),
+        navigation=menu,
+        more=beyond_menu(where, menu),
+        has=filled_folders(site),
         pinned=settings.now is not None,
         icon=icon,
     )
     return replace(view, feeds=feed_links(Desk(where, Theme({}, {}), view, {}), settings.title, "/"))
 
 
-def _navigation(site: Site, where: Addresses) -> Iterator[Named]:
-    """The menu of ``site.yaml``, or one made from what there is."""
-    if site.settings.navigation is not None:
-        for item in site.settings.navigation:
-            yield Named(item.label, where.href(item.to) if item.to.startswith("/") else item.to)
-        return
-    yield Named("Events", where.href("/events/"))
-    yield Named("Stories", where.href("/stories/"))
-    for label, folder, documents in (
-        ("Regions", "/regions/", site.regions),
-        ("Programmes", "/programmes/", site.programmes),
-    ):
-        if documents:
-            yield Named(label, where.href(folder))
-    listed = [page for page in site.plain_pages if page.menu is not None]
-    for page in sorted(listed, key=lambda page: (page.menu or 0, page.title)):
-        yield Named(page.title, where.page(page))
-
-
-def _copies(site: Site, where: Addresses, theme: Theme) -> Iterator[Copy]:
-    documents: list[AnyLinked] = [
-        *site.stories,
-        *site.events,
-        *site.regions.values(),
-        *site.programmes.values(),
-        *site.partners.values(),
-        *site.people.values(),
-        *site.plain_pages,
-        *(one.file for one in site.series.values() if one.file),
-    ]
-    named = (picture.src for picture in (site.settings.logo, site.settings.image) if picture)
-    more = [path for written in named if (path := beside("site.yaml", written))]
-    used = {asset.path: asset for asset in assets_in_use(documents, where, more)}
-    for path, asset in used.items():
-        yield Copy(asset_address(path), path, asset.fingerprint, asset.data)
+def _copies(site: Site, theme: Theme) -> Iterator[Copy]:
+    """What is published as it is, whether or not anything names it."""
     for path, asset in site.static.items():
         yield Copy(Address("/" + path.removeprefix("content/static/")), path, asset.fingerprint, asset.data)
     versions = theme.asset_versions()
@@ -217,22 +224,6 @@ def _as_folder(written: str) -> Address:
     """An old address as one of ours: with a slash before it, and one after it unless it names a file."""
     path = "/" + written.strip("/")
     return Address(path if "." in path.rpartition("/")[2] else path.rstrip("/") + "/")
-
-
-def _machines(pages: list[Page], where: Addresses, own: set[str]) -> Iterator[Page]:
-    yield Page(Address("/sitemap.xml"), SITEMAP, {"entries": partial(_sitemap, tuple(pages))})
-    if fold("/robots.txt") not in own:
-        yield Page(Address("/robots.txt"), ROBOTS, {"sitemap": where.absolute("/sitemap.xml")})
-
-
-def _sitemap(pages: Sequence[Page]) -> tuple[tuple[str, datetime | None], ...]:
-    """The address of every page that is to be found, with when it changed, where that is known."""
-    entries = []
-    for page in pages:
-        meta: PageMeta | None = page.value("page")
-        if meta is not None and meta.indexed and page.address.endswith("/"):
-            entries.append((meta.canonical, meta.updated or meta.published))
-    return tuple(sorted(entries, key=lambda entry: entry[0]))
 
 
 def check_templates(site: Site, theme: Theme) -> tuple[Problem, ...]:

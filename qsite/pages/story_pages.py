@@ -1,24 +1,28 @@
 """Stories: their cards, their own pages, and the lists of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Counted, Named, PageMeta, Pagination, StoryCard
+from qsite.pages.cards import Counted, Named, PageMeta, Pagination, PictureView, StoryCard
 from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
-from qsite.pages.views import FileView, SeriesView, StoryView, VideoView
+from qsite.pages.series import series_view
+from qsite.pages.social_cards import social_card
+from qsite.pages.videos import Player, media_type_of, player_of
+from qsite.pages.views import FileView, StoryView, VideoView
 from qsite.site import queries
 from qsite.site.site import instant, is_due
 from qsite.source.documents import Event, Person, Programme, Region, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, words
-from qsite.words import plural
+from qsite.words import date_words
 
 T = TypeVar("T")
 
@@ -84,13 +88,19 @@ def video_view(document: Story | Event, desk: Desk) -> VideoView | None:
         return None
     from qsite.source.documents import Picture
 
-    poster = desk.addresses.picture(document.file, Picture(src=video.poster, alt="")) if video.poster else None
+    where = desk.addresses
+    file = where.asset(document.file, video.url)
+    href = where.asset_href(file) if file else video.url
+    player = Player("file", href, "", media_type_of(href)) if file else player_of(video.url)
+    captions = where.asset(document.file, video.captions) if video.captions else None
     return VideoView(
-        href=video.url,
+        href=href,
         title=video.title or document.title,
-        host=urlsplit(video.url).netloc,
-        poster=poster,
-        transcript=html_of(document.transcript, document.file, desk.addresses),
+        host=urlsplit(href).netloc,
+        poster=where.picture(document.file, Picture(src=video.poster, alt="")) if video.poster else None,
+        transcript=html_of(document.transcript, document.file, where),
+        player=player,
+        captions=where.asset_href(captions) if captions else "",
     )
 
 
@@ -109,22 +119,6 @@ def size_words(size: int) -> str:
     if size < 1000:
         return f"{size} bytes"
     return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
-
-
-def _series_view(story: Story, desk: Desk) -> SeriesView | None:
-    series = desk.site.series.get(story.series) if story.series else None
-    if series is None:
-        return None
-    place = next(n for n, one in enumerate(series.stories) if one.id == story.id)
-
-    def neighbour(step: int) -> Named | None:
-        other = place + step
-        if not 0 <= other < len(series.stories):
-            return None
-        return Named(series.stories[other].title, desk.addresses.page(series.stories[other]))
-
-    href = desk.addresses.href(f"/series/{series.id}/")
-    return SeriesView(series.title, href, place + 1, len(series.stories), neighbour(-1), neighbour(1))
 
 
 def is_draft(story: Story, desk: Desk) -> bool:
@@ -149,7 +143,7 @@ def story_view(story: Story, desk: Desk) -> StoryView:
         authors=authors(story, desk),
         regions=regions_named(story.regions, desk),
         programme=desk.addresses.named(Programme, programme.id, programme.name) if programme else None,
-        series=_series_view(story, desk),
+        series=series_view(story, desk),
         events=tuple(event_card(one, desk) for one in occurrences if one),
         tags=tags_named(story, desk),
         image=desk.addresses.picture(story.file, story.image),
@@ -178,9 +172,16 @@ def paginations(folder: str, total: int, desk: Desk) -> Iterator[Pagination]:
         yield Pagination(number, total, hrefs)
 
 
-def with_number(title: str, pagination: Pagination) -> str:
-    """A list's title, with the page's number where it isn't the first."""
-    return title if pagination.number == 1 else f"{title} (page {pagination.number} of {pagination.total})"
+def list_meta(
+    desk: Desk, kind: str, title: str, folder: str, pagination: Pagination, *crumbs: Named, **more: Any
+) -> PageMeta:
+    """The head of one page of a list; a later page stands below the first, and has its number in its title."""
+    number = pagination.number
+    if number == 1:
+        return desk.meta(kind, title, folder, *crumbs, **more)
+    numbered_title = f"{title} (page {number} of {pagination.total})"
+    above = desk.crumb(title, folder)
+    return desk.meta(kind, numbered_title, numbered(folder, number), *crumbs, above, here=f"Page {number}", **more)
 
 
 def story_pages(desk: Desk) -> Iterator[Page]:
@@ -195,7 +196,6 @@ def story_pages(desk: Desk) -> Iterator[Page]:
             yield from _list(
                 f"/stories/kind/{kind}/", label, site.index.stories_by_kind[Id(kind)], above, desk, Id(kind)
             )
-    yield from _series_pages(desk)
 
 
 def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
@@ -205,19 +205,25 @@ def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
 def story_page(story: Story, desk: Desk, above: Named) -> Page:
     """A story's own page; `above` is the list of stories."""
     address = desk.addresses.of(story) or "/"
-    meta = partial(_story_meta, story, address, above, desk)
+    picture = desk.addresses.picture(story.file, story.image) or social_card(
+        desk, address, story.title, date_words(story.date), story.regions
+    )
+    meta = partial(_story_meta, story, address, above, picture, desk)
     view, related = partial(story_view, story, desk), partial(_related, story, desk)
-    return desk.page(address, "story.html", meta, story.file, story=view, related=related)
+    changed, indexed = desk.site.index.story_changes[story.id], not is_draft(story, desk)
+    return desk.page(
+        address, "story.html", meta, story.file, changed=changed, indexed=indexed, story=view, related=related
+    )
 
 
-def _story_meta(story: Story, address: str, above: Named, desk: Desk) -> PageMeta:
+def _story_meta(story: Story, address: str, above: Named, picture: PictureView | None, desk: Desk) -> PageMeta:
     return desk.meta(
         "story",
         story.title,
         address,
         above,
         description=story.summary or story.body.summary,
-        image=desk.addresses.picture(story.file, story.image),
+        image=picture,
         published=instant(story.date, desk.site.zone),
         updated=instant(story.updated, desk.site.zone) if story.updated else None,
         indexed=not is_draft(story, desk),
@@ -244,41 +250,29 @@ def _list(
 ) -> Iterator[Page]:
     pieces = cut(stories, desk.site.settings.stories.per_page)
     kinds = story_kinds(desk, kind)
+    feeds = () if kind else feed_links(desk, desk.site.settings.title, "/")
+    changed = queries.last_change(stories, desk.site)
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
-        address = numbered(folder, pagination.number)
-        meta = desk.meta("stories", with_number(title, pagination), address, *([above] if above else []))
-        cards = partial(story_cards, piece, desk)
-        yield desk.page(address, "stories.html", meta, heading=title, stories=cards, kinds=kinds, pagination=pagination)
-
-
-def _series_pages(desk: Desk) -> Iterator[Page]:
-    from qsite.pages.cards import Card
-
-    above = desk.crumb("Series", "/series/")
-    cards = []
-    for series in desk.site.series.values():
-        address = f"/series/{series.id}/"
-        file = series.file
-        summary = (file.summary or file.body.summary) if file else ""
-        meta = desk.meta(
-            "series", series.title, address, above, description=summary, feeds=feed_links(desk, series.title, address)
+        meta = list_meta(
+            desk, "stories", title, folder, pagination, *([above] if above else []), feeds=feeds, indexed=bool(stories)
         )
-        body = partial(html_of, file.body, file.file, desk.addresses) if file else ""
-        stories = partial(story_cards, series.stories, desk)
-        values = {
-            "heading": series.title,
-            "body": body,
-            "summary": (file.summary or "") if file else "",
-            "stories": stories,
-        }
-        yield desk.page(address, "series.html", meta, file.file if file else "", **values)
-        cards.append(
-            Card(
-                series.title,
-                desk.addresses.href(address),
-                summary,
-                plural(len(series.stories), "part", "parts"),
-            )
+        yield desk.page(
+            numbered(folder, pagination.number),
+            "stories.html",
+            meta,
+            changed=changed,
+            heading=title,
+            stories=partial(story_cards, piece, desk),
+            kinds=kinds,
+            years=story_years(desk) if kind is None and pagination.number == 1 else (),
+            pagination=pagination,
         )
-    if cards:
-        yield desk.page("/series/", "series_list.html", desk.meta("list", "Series", "/series/"), cards=tuple(cards))
+
+
+def story_years(desk: Desk, current: int | None = None) -> tuple[Counted, ...]:
+    """The years that have stories, newest first."""
+    counts = Counter(story.date.year for story in desk.site.stories)
+    return tuple(
+        Counted(str(year), desk.addresses.href(f"/stories/{year}/"), counts[year], year == current)
+        for year in sorted(counts, reverse=True)
+    )

@@ -12,6 +12,9 @@ from qsite.pages.story_pages import story_kind
 from qsite.site.site import Occurrence, instant
 from qsite.source.documents import Status, Story
 
+MOST_ENTRIES = 60
+"""How many entries a time line has: what is older stands in the pages of lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class TimelineEntry:
@@ -31,9 +34,10 @@ class TimelineEntry:
 
 
 def timeline(occurrences: Sequence[Occurrence], stories: Sequence[Story], desk: Desk) -> tuple[TimelineEntry, ...]:
-    """Events and stories by time; an event that repeats stands once, at its first date."""
-    found = [*_events(occurrences, desk), *_stories(stories, desk)]
-    return tuple(entry for _, entry in sorted(found, key=lambda one: (one[0], one[1].title)))
+    """The latest events and stories by time; an event that repeats stands once, at its first date."""
+    found = [*_events(occurrences, desk), *_stories(stories[:MOST_ENTRIES], desk)]
+    latest = sorted(found, key=lambda one: (one[0], one[1].title))[-MOST_ENTRIES:]
+    return tuple(entry for _, entry in latest)
 
 
 def _events(occurrences: Sequence[Occurrence], desk: Desk) -> Iterator[tuple[datetime, TimelineEntry]]:

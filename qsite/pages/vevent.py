@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from qsite.moments import Moment
 from qsite.pages.bodies import words_of
-from qsite.pages.colours import colour_of
 from qsite.pages.content_lines import folded, is_second, is_utc, parameter, text, utc, when
 from qsite.pages.event_cards import anchor, event_kind
 from qsite.pages.offer import Desk
@@ -167,7 +166,8 @@ def _about(event: Event, said: _Said, desk: Desk) -> Iterator[str]:
     if categories := [*((kind.label,) if kind else ()), *tags]:
         yield f"CATEGORIES:{','.join(text(one) for one in categories)}"
     yield f"DESCRIPTION:{text(_description(event, said, address, desk))}"
-    yield f"COLOR:{colour_of(event.home)[0]}"
+    if event.home in desk.colours:
+        yield f"COLOR:{desk.colours[event.home].name}"
 
 
 def _organizer(event: Event, desk: Desk) -> Iterator[str]:

@@ -11,18 +11,26 @@ from typing import Any
 from qsite.moments import Moment
 from qsite.pages.calendar_links import CalendarLinks
 from qsite.pages.cards import Card, EventCard, Named, PictureView, StoryCard
+from qsite.pages.colours import RegionColour
+from qsite.pages.schedule import ScheduleView
+from qsite.pages.videos import Player
 from qsite.source.documents import Status
 
 
 @dataclass(frozen=True, slots=True)
 class VideoView:
-    """A video elsewhere, played only when the reader asks."""
+    """A video, played only when the reader asks: by its `player`, or where `href` leads.
+
+    `host` is where that is, empty for a file of the site; `captions` the href of a WebVTT file.
+    """
 
     href: str
     title: str
     host: str
     poster: PictureView | None = None
     transcript: str = ""
+    player: Player | None = None
+    captions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,9 @@ class SeriesView:
     parts: int
     previous: Named | None = None
     next: Named | None = None
+    around: tuple[Named, ...] = ()
+    """The parts, this one among them; of many, those around it. `first` is the number of the first."""
+    first: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +220,10 @@ class EventView:
     """What happened there, once it is over."""
     following: EventCard | None = None
     """The next date of another event of the same programme."""
+    related: tuple[EventCard, ...] = ()
+    """What comes next of the same programme, then of the same regions."""
+    schedule: ScheduleView | None = None
+    """The rule by which it repeats, where machines can be told of it."""
     draft: bool = False
     updated: Moment | None = None
     extra: Mapping[str, Any] | None = None
@@ -229,6 +244,9 @@ class RegionView:
     partners: tuple[Card, ...] = ()
     programmes: tuple[Card, ...] = ()
     people: tuple[Card, ...] = ()
+    neighbours: tuple[Named, ...] = ()
+    wide: Named | None = None
+    """The region that is for the whole country, where this is another."""
     extra: Mapping[str, Any] | None = None
 
 
@@ -279,15 +297,6 @@ class PersonView:
     regions: tuple[Named, ...] = ()
     links: tuple[Named, ...] = ()
     extra: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Figures: a caption, the names of the columns, and rows of which the first cell is a heading."""
-
-    caption: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str | int, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +358,7 @@ class CalendarEntry:
 
 @dataclass(frozen=True, slots=True)
 class CalendarFeed:
-    """An iCalendar feed (RFC 5545, RFC 7986). `colour` is a CSS name and its hex value.
+    """An iCalendar feed (RFC 5545, RFC 7986). `colour` is its region's.
 
     `name` is empty for a file to be added to a calendar once, not subscribed to.
     """
@@ -359,5 +368,5 @@ class CalendarFeed:
     home: str
     source: str
     zone: str
-    colour: tuple[str, str] | None
+    colour: RegionColour | None
     entries: tuple[CalendarEntry, ...]

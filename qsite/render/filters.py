@@ -7,9 +7,10 @@ from typing import Any
 from markupsafe import Markup
 
 from qsite.moments import Moment
-from qsite.pages.cards import EventCard, Named, PageMeta, SiteView
-from qsite.pages.views import EventView, RegionView, StoryView
+from qsite.pages.cards import EventCard, Named
 from qsite.render import structured
+from qsite.render.schema_org import Data, to_script
+from qsite.render.structured_events import event_data
 from qsite.words import date_words, day_words, machine_time, month_words, plural, span_html, span_words
 
 
@@ -47,20 +48,13 @@ def _time(words: str, moment: Moment) -> Markup:
     return Markup(f'<time datetime="{machine_time(moment)}">{words}</time>')  # noqa: S704 - digits and names of days
 
 
-def _structured_data(page: PageMeta, site: SiteView) -> Markup:
-    return structured.to_script(structured.structured_data(page, site))
+def _written(describe: Callable[..., Data | list[Data]]) -> Callable[..., Markup]:
+    """Make a function of templates: what `describe` gives, as a script for the page's head."""
 
+    def write(*values: Any) -> Markup:
+        return to_script(describe(*values))
 
-def _story_data(story: StoryView, page: PageMeta, site: SiteView) -> Markup:
-    return structured.to_script(structured.story_data(story, page, site))
-
-
-def _event_data(event: EventView, page: PageMeta, site: SiteView) -> Markup:
-    return structured.to_script(structured.event_data(event, page, site))
-
-
-def _region_data(region: RegionView, page: PageMeta, site: SiteView) -> Markup:
-    return structured.to_script(structured.region_data(region, page, site))
+    return write
 
 
 def menu_marks(items: Sequence[Named], href: str, base: str) -> str:
@@ -93,9 +87,18 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 GLOBALS: Mapping[str, Callable[..., Any]] = {
     "menu_marks": menu_marks,
     "month": month_words,
-    "structured_data": _structured_data,
-    "story_data": _story_data,
-    "event_data": _event_data,
-    "region_data": _region_data,
+    **{
+        describe.__name__: _written(describe)
+        for describe in (
+            structured.structured_data,
+            structured.story_data,
+            structured.region_data,
+            structured.programme_data,
+            structured.partner_data,
+            structured.person_data,
+            structured.list_data,
+            event_data,
+        )
+    },
 }
 """The functions of the templates' environment, by name."""

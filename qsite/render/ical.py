@@ -50,9 +50,8 @@ def _subscription(feed: CalendarFeed) -> Iterator[str]:
     yield f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}"
     yield f"X-PUBLISHED-TTL:{_REFRESH}"
     if feed.colour:
-        name, value = feed.colour
-        yield f"COLOR:{name}"
-        yield f"X-APPLE-CALENDAR-COLOR:{value}"
+        yield f"COLOR:{feed.colour.name}"
+        yield f"X-APPLE-CALENDAR-COLOR:{feed.colour.value}"
 
 
 def _zones(feed: CalendarFeed) -> dict[str, int]:

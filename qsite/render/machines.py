@@ -1,8 +1,12 @@
-"""What is written for machines alone: XML, the sitemap, ``robots.txt``."""
+"""What is written for machines alone: XML, the sitemap, JSON, ``robots.txt``."""
 
 import re
 import xml.etree.ElementTree as ET
 from datetime import UTC, datetime
+
+import msgspec
+
+from qsite.fingerprint import Derived
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (2.2, Characters) can't hold, even escaped."""
@@ -46,13 +50,27 @@ def sitemap(entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
         The file.
 
     """
-    root = ET.Element("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
+    return _locations("urlset", "url", entries)
+
+
+def sitemap_index(entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    """Write a list of sitemaps (sitemaps.org 0.9): their absolute addresses, and when a page in each last changed."""
+    return _locations("sitemapindex", "sitemap", entries)
+
+
+def _locations(root_tag: str, tag: str, entries: tuple[tuple[str, datetime | None], ...]) -> bytes:
+    root = ET.Element(root_tag, {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     for address, changed in entries:
-        url = add(root, "url")
-        add(url, "loc", address)
+        one = add(root, tag)
+        add(one, "loc", address)
         if changed:
-            add(url, "lastmod", timestamp(changed))
+            add(one, "lastmod", timestamp(changed))
     return to_xml(root)
+
+
+def json_file(data: object) -> bytes:
+    """Write JSON (RFC 8259) for a script of the theme; what is `Derived` is made here."""
+    return msgspec.json.encode(data.make() if isinstance(data, Derived) else data)
 
 
 def robots(sitemap_url: str) -> bytes:

@@ -11,10 +11,11 @@ from jinja2.environment import Template
 from qsite.pages.page import Page
 from qsite.problem import Code, Place, Problem
 from qsite.render.atom import atom
+from qsite.render.csv_table import csv_table
 from qsite.render.filters import FILTERS, GLOBALS
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
-from qsite.render.machines import robots, sitemap
+from qsite.render.machines import json_file, robots, sitemap, sitemap_index
 from qsite.render.once import Once
 from qsite.theme.theme import Theme
 
@@ -22,8 +23,12 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "atom": lambda values: atom(values["feed"]),
     "jsonfeed": lambda values: json_feed(values["feed"]),
     "ical": lambda values: calendar(values["calendar"]),
+    "json": lambda values: json_file(values["index"]),
     "sitemap": lambda values: sitemap(values["entries"]),
+    "sitemap-index": lambda values: sitemap_index(values["entries"]),
+    "csv": lambda values: csv_table(values["rows"]),
     "robots": lambda values: robots(values["sitemap"]),
+    "css": lambda values: values["text"].encode("utf-8"),
 }
 
 

@@ -12,7 +12,7 @@ from qsite.build.request import Planned, Request
 from qsite.pages.offer import Desk
 from qsite.pages.own_page import home_page, own_page
 from qsite.pages.page import Page
-from qsite.pages.plan import desk_for
+from qsite.pages.plan import CSS, desk_for, sheet_pages
 from qsite.problem import Problem
 from qsite.render.render import renderer
 from qsite.serve.contents import SETTINGS, Contents, Touched, glanced
@@ -71,10 +71,17 @@ def _pages(base: World, documents: Iterable[AnyLinked], desk: Desk) -> Iterable[
 def made_alone(page: Page, document: AnyLinked | None, desk: Desk) -> Page | None:
     """A page made anew at a desk; None where it can't be made by itself."""
     try:
-        made = own_page(document, desk) if document is not None else home_page(desk) if page.address == "/" else None
+        made = own_page(document, desk) if document is not None else _of_the_site(page, desk)
     except Exception:  # noqa: BLE001 (a site that is not linked may lack anything; the plan is on its way)
         return None
     return made if made is not None and made.address == page.address else None
+
+
+def _of_the_site(page: Page, desk: Desk) -> Page | None:
+    """A page that stands for no document: the first one, and the stylesheet of the site's colours."""
+    if page.template == CSS:
+        return next(iter(sheet_pages(desk)), None)
+    return home_page(desk) if page.address == "/" else None
 
 
 def _problems(base: World, contents: Contents, edited: Iterable[str]) -> tuple[Problem, ...]:

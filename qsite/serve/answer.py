@@ -6,8 +6,10 @@ from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
+from qsite.build.cache_file import FOLDER, PICTURES
+from qsite.build.pictures import PictureMaker
 from qsite.fingerprint import fingerprint, of_bytes
-from qsite.pages.page import Copy, Page
+from qsite.pages.page import Copy, MadePicture, Page
 from qsite.problem import Problem
 from qsite.serve.media import media_type
 from qsite.serve.world import World
@@ -60,6 +62,8 @@ def answer(world: World, path: str, site: Path, *, in_spite: bool = False) -> An
         return Answer(302, location=quote(f"{path}/"))
     if isinstance(found, Copy):
         return _file(world, found, site)
+    if isinstance(found, MadePicture):
+        return _picture(found, site)
     if found is None:
         return _missing(world, in_spite=in_spite)
     return _page(world, found, in_spite=in_spite)
@@ -85,6 +89,16 @@ def _missing(world: World, *, in_spite: bool) -> Answer:
     if not isinstance(page, Page):
         return Answer(404, body=b"<!doctype html>\n<title>Page not found</title>\n<h1>Page not found</h1>\n")
     return replace(_page(world, page, in_spite=True), status=404)
+
+
+def _picture(picture: MadePicture, site: Path) -> Answer:
+    """A picture in one of its sizes, made when it is first asked for and kept."""
+    maker = PictureMaker((picture,), site, Path(), 0, site / FOLDER / PICTURES, {})
+    try:
+        return Answer(200, media_type(picture.path), maker.bytes_of(0))
+    except Exception as error:  # noqa: BLE001 (Pillow raises whatever a broken file leads it to)
+        told = f"{picture.source} can't be made into others: {type(error).__name__}: {error}"
+        return Answer(500, media_type("picture.txt"), told.encode("utf-8", "replace"))
 
 
 def _file(world: World, copy: Copy, site: Path) -> Answer:

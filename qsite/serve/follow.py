@@ -159,7 +159,12 @@ class Preview:
     def _seconds_to_next_change(self) -> float | None:
         """How long the site stays as it is by itself, in seconds; None where its clock is held still."""
         planned = self._settled.planned
-        if planned is None or self._request.now is not None or planned.site.settings.now is not None or planned.next_change is None:
+        if (
+            planned is None
+            or self._request.now is not None
+            or planned.site.settings.now is not None
+            or planned.next_change is None
+        ):
             return None
         left = (planned.next_change.astimezone(UTC) - self._clock()).total_seconds()
         return min(max(left, 0.0) + 0.001, _MOST_WAITED)

@@ -8,6 +8,7 @@ _BY_FORMAT = {
     "jsonfeed": "application/feed+json",
     "ical": f"text/calendar{_TEXT}",
     "sitemap": "application/xml",
+    "sitemap-index": "application/xml",
     "robots": f"text/plain{_TEXT}",
 }
 _BY_ENDING = {

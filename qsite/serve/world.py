@@ -7,7 +7,7 @@ from functools import cached_property
 from qsite.build.prepare import planned_of
 from qsite.build.request import Planned, Request, Stopwatch
 from qsite.pages.offer import Desk
-from qsite.pages.page import Copy, Page
+from qsite.pages.page import Copy, MadePicture, Page
 from qsite.problem import Problem, in_reading_order
 from qsite.render.render import Renderer, renderer
 from qsite.serve.contents import SETTINGS, TEMPLATES, Contents
@@ -16,6 +16,9 @@ from qsite.source.documents import Event
 from qsite.source.load import gathered
 from qsite.terms import OutputPath
 from qsite.theme.theme import Theme
+
+Planning = Page | Copy | MadePicture
+"""What stands at an address."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class World:
     planned: Planned | None
     site_problems: tuple[Problem, ...]
     """What load, link and plan found."""
-    files: Mapping[OutputPath, Page | Copy] = field(repr=False)
+    files: Mapping[OutputPath, Planning] = field(repr=False)
     render: Renderer | None = field(repr=False, default=None)
     newer: Newer | None = field(repr=False, default=None)
     """None where the plan is up to date."""
@@ -86,7 +89,7 @@ class World:
                 found.append(error)
         return tuple(found)
 
-    def at(self, path: OutputPath) -> Page | Copy | None:
+    def at(self, path: OutputPath) -> Planning | None:
         """What answers for a file of the output."""
         found = self.files.get(path)
         if self.newer is None or not isinstance(found, Page):
@@ -117,16 +120,15 @@ def settled(request: Request, contents: Contents, number: int, before: World | N
         return replace(
             before, number=number, contents=contents, planned=planned, render=renderer(contents.theme), newer=None
         )
-    content, problems = gathered(
-        request.site, contents.found, {path: one.given for path, one in contents.known.items()}
-    )
+    content, loaded = gathered(request.site, contents.found, {path: one.given for path, one in contents.known.items()})
     if contents.settings_file is None:
-        return World(number, contents, None, problems, {})
-    planned, found = planned_of(request, content, contents.settings_file, contents.theme, Stopwatch())
-    stale = {path for path, one in contents.known.items() if one.stale}
-    problems += tuple(one for one in found if one.place is None or one.place.file not in stale)
-    files: dict[OutputPath, Page | Copy] = {copy.path: copy for copy in planned.plan.copies}
-    files |= {page.path: page for page in planned.plan.pages}
+        return World(number, contents, None, loaded, {})
+    planned, found = planned_of(request, content, loaded, contents.settings_file, contents.theme, Stopwatch())
+    stale, known = {path for path, one in contents.known.items() if one.stale}, frozenset(loaded)
+    problems = tuple(one for one in found if one in known or one.place is None or one.place.file not in stale)
+    files: dict[OutputPath, Planning] = {one.path: one for one in planned.plan.pictures}
+    files |= {one.path: one for one in planned.plan.copies}
+    files |= {one.path: one for one in planned.plan.pages}
     return World(number, contents, planned, problems, files, renderer(contents.theme))
 
 

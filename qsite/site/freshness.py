@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from qsite.site.booking import booking_instants, booking_state
+from qsite.site.figures import stories_by_month
 from qsite.site.queries import takes_place
 from qsite.site.site import Site, instant
 from qsite.source.content import Content
@@ -36,7 +37,7 @@ def _boundaries(site: Site, content: Content) -> Iterator[datetime]:
         yield occurrence.over
     for event in site.events:
         yield from _booking_turns(event, site)
-    if site.events:
+    if site.events or (site.settings.numbers and stories_by_month(site)):
         yield _next_month(site)
 
 
@@ -50,7 +51,7 @@ def _booking_turns(event: Event, site: Site) -> Iterator[datetime]:
 def _next_month(site: Site) -> datetime:
     """The next month's first instant: "this month" is another one, the horizon of repeats moves on, and with it counts.
 
-    Calendars drop what is older than their history at the same instants.
+    Calendars drop what is older than their history at the same instants; stories are counted by month, up to this one.
     """
     today = site.today
     return instant(date(today.year + today.month // 12, today.month % 12 + 1, 1), site.zone).astimezone(UTC)

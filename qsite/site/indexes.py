@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
-from qsite.site.site import Index, Occurrence, Site, Tag
+from qsite.site.site import Index, Occurrence, Site, Tag, instant
 from qsite.source.documents import Event, Story
 from qsite.source.settings import fold_tag
 from qsite.terms import Id, Slug
@@ -52,6 +52,8 @@ def build_index(site: Site, tags: Mapping[str, Tag]) -> Index:
             site.people.values(), lambda p: [one for one in _some(p.organisation) if one in site.partners]
         ),
         tags=tags,
+        parts={story.id: place for one in site.series.values() for place, story in enumerate(one.stories)},
+        story_changes={story.id: instant(story.updated or story.date, site.zone) for story in site.stories},
     )
 
 

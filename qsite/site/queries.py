@@ -1,10 +1,13 @@
 """The questions that pages ask of the site. Each answer is right at `site.now`."""
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from qsite.site.areas import areas_of, near
 from qsite.site.site import Occurrence, Site
 from qsite.source.documents import Event, Region, Story
+from qsite.source.settings import fold_tag
 from qsite.terms import Id
 
 
@@ -68,6 +71,12 @@ def coming_first(
     return coming, tuple(o for o in reversed(ordered) if is_past(o, site))
 
 
+def events_to_come(region: Region, site: Site) -> tuple[Id, ...]:
+    """The events of a region itself that still take place, each once, in the order of their next dates."""
+    dates = site.index.occurrences_by_region.get(region.id, ())
+    return tuple(dict.fromkeys(o.event.id for o in dates if takes_place(o) and not is_past(o, site)))
+
+
 def stories(site: Site, region: Region | None = None) -> tuple[Story, ...]:
     """Published stories, newest first."""
     return site.stories if region is None else site.index.stories_by_region.get(region.id, ())
@@ -107,15 +116,13 @@ def _order(occurrence: Occurrence) -> tuple[datetime, datetime, Id]:
 
 def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
     """Stories of the same programme, then of the same regions, then with the same tags; newest first in each."""
-    from qsite.source.settings import fold_tag
-
     index = site.index
     groups = [
         index.stories_by_programme.get(story.programme, ()) if story.programme else (),
         *(index.stories_by_region.get(region, ()) for region in story.regions),
         *(index.stories_by_tag.get(index.tags[fold_tag(tag)].slug, ()) for tag in story.tags),
     ]
-    found: dict[str, Story] = {}
+    found: dict[Id, Story] = {}
     for group in groups:
         for other in group:
             if len(found) == most:
@@ -123,3 +130,49 @@ def related(story: Story, site: Site, most: int = 4) -> tuple[Story, ...]:
             if other.id != story.id:
                 found.setdefault(other.id, other)
     return tuple(found.values())
+
+
+def related_events(event: Event, site: Site, but: Id | None = None, most: int = 4) -> tuple[Occurrence, ...]:
+    """What comes next of the same programme, then of the same regions: the next date of each other event.
+
+    What does not take place is left out, and so is the event `but`.
+    """
+    index = site.index
+    groups = [
+        index.occurrences_by_programme.get(event.programme, ()) if event.programme else (),
+        *(index.occurrences_by_region.get(region, ()) for region in (event.home, *event.regions)),
+    ]
+    now = site.now.astimezone(UTC)
+    found: dict[Id, Occurrence] = {}
+    for group in groups:
+        for place in range(bisect_right(group, now, key=lambda one: one.begins), len(group)):
+            if len(found) == most:
+                return tuple(found.values())
+            other = group[place]
+            if other.event.id not in (event.id, but) and takes_place(other):
+                found.setdefault(other.event.id, other)
+    return tuple(found.values())
+
+
+def neighbours(region: Region, site: Site) -> tuple[Region, ...]:
+    """The regions whose areas touch a region's or come close, in the site's order.
+
+    Where a region has no area, or none is near, those of its own nation. A nationwide region has no neighbours and is none.
+    """
+    places = {name: one for name, one in site.regions.items() if not one.nationwide}
+    if region.id not in places:
+        return ()
+    areas = tuple(one for one in areas_of(site) if one.region in places)
+    found = [places[name] for name in near(areas).get(region.id, ())]
+    alike = (one for one in places.values() if one.nation == region.nation and one.id != region.id)
+    return tuple(found or alike)
+
+
+def nationwide(site: Site) -> Region | None:
+    """The region that is for the whole country: the first, where there are several."""
+    return next((one for one in site.regions.values() if one.nationwide), None)
+
+
+def last_change(stories: Iterable[Story], site: Site) -> datetime | None:
+    """The instant at which the newest of these stories was published, or one of them last really changed."""
+    return max((site.index.story_changes[story.id] for story in stories), default=None)

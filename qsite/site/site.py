@@ -107,6 +107,10 @@ class Index:
     people_by_partner: Mapping[Id, tuple[Person, ...]] = field(default_factory=dict)
     tags: Mapping[str, Tag] = field(default_factory=dict)
     """By what `fold_tag` makes of a tag as written."""
+    parts: Mapping[Id, int] = field(default_factory=dict)
+    """A story's place in its series, counted from 0."""
+    story_changes: Mapping[Id, datetime] = field(default_factory=dict)
+    """The instant at which a story was published, or last really changed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from qsite.problem import Problem
 from qsite.source.calendar_lock import Remembered
 from qsite.source.documents import Document, Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import Role
+from qsite.source.geojson import Area
+from qsite.source.rasters import Raster
 from qsite.terms import Fingerprint, Id
 
 AnyDocument = Story | Event | Region | Programme | Partner | Person | Series | PlainPage
@@ -14,7 +16,10 @@ AnyDocument = Story | Event | Region | Programme | Partner | Person | Series | P
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture or a file to download. `data` only where the published bytes are not the file's own (a cleaned SVG)."""
+    """A picture or a file to download. `data` only where the published bytes are not the file's own (a cleaned SVG).
+
+    `raster` of a picture that is made of pixels.
+    """
 
     path: str
     size: int
@@ -22,6 +27,9 @@ class Asset:
     width: int | None = None
     height: int | None = None
     data: bytes | None = field(default=None, repr=False)
+    area: Area = field(default=(), repr=False)
+    """Of a GeoJSON file beside the regions."""
+    raster: Raster | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ from qsite.values import (
     number,
     one_of,
     short_for,
+    video_address,
 )
 
 KeyPath = tuple[str | int, ...]
@@ -64,6 +65,11 @@ class Target:
     kind: Literal["link", "picture"]
     url: str
     place: Place
+
+    @property
+    def path(self) -> str:
+        """The address without what follows a ``#`` or a ``?``."""
+        return self.url.partition("#")[0].partition("?")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +108,12 @@ class Picture(Strict):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Video(Strict):
-    """A video elsewhere; `poster` is a picture's path, `transcript` Markdown."""
+    """A video: its address on the web, or a file's path; `poster` and `captions` are paths, `transcript` Markdown."""
 
-    url: WebAddress
+    url: Annotated[str, Reads(video_address)]
     title: Text | None = None
     poster: Text | None = None
+    captions: Text | None = None
     transcript: Text | None = None
 
 

@@ -12,6 +12,7 @@ from qsite.source.calendar_lock import Remembered, read_lock
 from qsite.source.content import AnyDocument, Asset, Content, Parsed
 from qsite.source.documents import Event, Partner, Person, PlainPage, Programme, Region, Series, Story
 from qsite.source.files import PICTURE_ENDINGS, Role, Scan, SourceFile
+from qsite.source.geojson import is_area, read_area
 from qsite.source.packed import pack, unpack
 from qsite.source.parse import Reading, decode, parse
 from qsite.source.pictures import Measured, measure
@@ -84,10 +85,16 @@ class Loader:
 
 
 def _asset(file: SourceFile, data: bytes) -> tuple[Asset, tuple[Problem, ...]]:
+    if file.role is Role.ASSET and is_area(file.path):
+        area, problems = read_area(data, file.path)
+        return Asset(file.path, len(data), of_bytes(data), area=area), problems
     is_picture = file.role is Role.ASSET and file.path.lower().endswith(PICTURE_ENDINGS)
     found, problems = measure(data, file.path) if is_picture else (Measured(), ())
     published = data if found.cleaned is None else found.cleaned
-    return Asset(file.path, len(published), of_bytes(published), found.width, found.height, found.cleaned), problems
+    asset = Asset(
+        file.path, len(published), of_bytes(published), found.width, found.height, found.cleaned, raster=found.raster
+    )
+    return asset, problems
 
 
 Map = Callable[[Callable[[SourceFile], Loaded], Sequence[SourceFile]], Iterable[Loaded]]

@@ -64,7 +64,7 @@ def unpack(data: bytes) -> tuple[Parsed, Asset | None]:
                 unpack_problems(problems),
                 tuple(Unread(path, Role(role), Id(name)) for path, role, name in unread),
             ),
-            Asset(*asset) if asset is not None else None,
+            _object_reader(Asset)(asset) if asset is not None else None,
         )
     except (msgspec.DecodeError, TypeError, ValueError, KeyError, IndexError) as error:
         raise Unpackable(str(error)) from error

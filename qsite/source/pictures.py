@@ -1,56 +1,35 @@
 """What must be known of a picture before a page can show it: its size, and that it is safe to publish."""
 
-import io
 import re
-import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from xml.etree import ElementTree as ET
 
 from qsite.problem import Code, Place, Problem
-
-MAX_PIXELS = 50_000_000
+from qsite.source.rasters import Raster, measure_raster
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A picture's width and height in pixels where it has them, and its bytes where they were cleaned."""
+    """A picture's width and height in pixels where it has them, and its bytes where they were cleaned.
+
+    `raster` is what is known of one that is made of pixels; None for an SVG and for what can't be shown.
+    """
 
     width: int | None = None
     height: int | None = None
     cleaned: bytes | None = None
+    raster: Raster | None = None
 
 
 def measure(data: bytes, path: str) -> tuple[Measured, tuple[Problem, ...]]:
     """A picture's size; a broken, huge or unsafe one is a problem."""
     if PurePosixPath(path).suffix.lower() == ".svg":
         return _measure_svg(data, path)
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as picture:
-                width, height = picture.size
-                turned = picture.getexif().get(0x0112, 1) in (5, 6, 7, 8)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        if isinstance(error, Image.DecompressionBombError):
-            return Measured(), (_too_large(path),)
-        return Measured(), (
-            Problem(Code.BAD_PICTURE, "this picture can't be read", Place(path), "save it again as JPEG or PNG"),
-        )
-    if width * height > MAX_PIXELS:
-        return Measured(), (_too_large(path),)
-    return Measured(height, width) if turned else Measured(width, height), ()
-
-
-def _too_large(path: str) -> Problem:
-    return Problem(
-        Code.TOO_LARGE,
-        "this picture has more than 50 megapixels",
-        Place(path),
-        "make it smaller, 3,000 pixels wide is plenty",
-    )
+    raster = measure_raster(data, path)
+    if isinstance(raster, Problem):
+        return Measured(), (raster,)
+    return Measured(raster.width, raster.height, raster=raster), ()
 
 
 ET.register_namespace("", "http://www.w3.org/2000/svg")

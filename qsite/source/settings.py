@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.problem import Code
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
+from qsite.source.picture_settings import PictureSettings
+from qsite.source.theme_settings import ThemeSettings
 from qsite.terms import Slug, is_id, slugify
 from qsite.values import (
     Email,
@@ -28,6 +30,7 @@ from qsite.values import (
     filled,
     one_of,
     shape,
+    short_for,
     web_address,
 )
 
@@ -186,6 +189,7 @@ def _navigation_target(value: Raw) -> str:
 
 Switch = Annotated[bool | Mapping[str, Any], Reads(_switch)]
 Labels = Annotated[Mapping[str, str], Reads(_labels)]
+Pictures = Annotated[PictureSettings, short_for("made")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -265,10 +269,11 @@ class Settings(Strict):
     stories: StorySettings = field(default_factory=StorySettings)
     events: EventSettings = field(default_factory=EventSettings)
     feeds: Feeds = Feeds()
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
     search: Switch = True
     map: Switch = True
     numbers: Switch = True
-    pictures: Switch = True
+    pictures: Pictures = PictureSettings()
     cms: Switch = False
     redirects: Annotated[Mapping[str, str], Reads(_redirects)] = field(default_factory=lambda: MappingProxyType({}))
     tags: Annotated[Mapping[str, Slug], Reads(_tag_slugs)] = field(default_factory=lambda: MappingProxyType({}))

@@ -10,6 +10,7 @@ from qsite.source.parse import decode
 from qsite.source.raw import TooManyValues, raw_value
 from qsite.source.schema import read
 from qsite.source.settings import Settings, SettingsFile
+from qsite.source.theme_settings import check_theme
 from qsite.values import shape
 
 NAME = "site.yaml"
@@ -66,6 +67,8 @@ def parse_settings(data: bytes) -> tuple[SettingsFile | None, tuple[Problem, ...
         )
     settings, found = read(Settings, raw, places, {"title": "Untitled", "url": "https://example.org/"})
     problems += found
+    if settings:
+        problems += tuple(check_theme(settings.theme, raw.get("theme"), places))
     return (SettingsFile(settings, places) if settings else None), problems
 
 

@@ -25,10 +25,11 @@ def analyse(text: str) -> Analysis:
 
     try:
         tree = _parser().parse(text)
-    except TemplateSyntaxError as error:
+        asks = meta.find_undeclared_variables(tree)
+    except TemplateSyntaxError as error:  # the second one says, for example, that a block is defined twice
         return Analysis(error=error.message or "it can't be read", line=error.lineno)
     refers = {name or "" for name in meta.find_referenced_templates(tree)}
-    return Analysis(tuple(sorted(refers)), tuple(sorted(meta.find_undeclared_variables(tree))), _assets(tree))
+    return Analysis(tuple(sorted(refers)), tuple(sorted(asks)), _assets(tree))
 
 
 def _assets(tree: Any) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ class Theme:
     templates: Mapping[str, str] = field(repr=False)
     asset_bytes: Mapping[str, bytes] = field(repr=False)
     own: frozenset[str] = frozenset()
-    """The paths that are the site's own."""
+    """The paths of a site's own templates and assets: those that the theme has not, or has otherwise."""
     known: Mapping[Fingerprint, Analysis] = field(default_factory=dict, repr=False)
     """Analyses from before, by the hash of the template's text."""
 
@@ -113,12 +113,13 @@ def load_theme(site: Path) -> tuple[Theme, tuple[Problem, ...]]:
             name = path.relative_to(folder).as_posix()
             if not path.is_file() or any(part.startswith(".") for part in name.split("/")) or name.endswith("~"):
                 continue
-            if folder == site_folder:
-                if path.is_symlink() and not path.resolve().is_relative_to(site.resolve()):
-                    problems.append(_leads_out(name))
-                    continue
-                own.add(name)
+            if folder == site_folder and path.is_symlink() and not path.resolve().is_relative_to(site.resolve()):
+                problems.append(_leads_out(name))
+                continue
+            before = templates.get(name), assets.get(name.removeprefix(_ASSETS))
             _add(name, path, templates, assets, problems)
+            if folder != shipped and before != (templates.get(name), assets.get(name.removeprefix(_ASSETS))):
+                own.add(name)
     return Theme(templates, assets, frozenset(own)), tuple(problems)
 
 

@@ -1,19 +1,18 @@
 """The sample, served as a careful host serves it, and a browser."""
 
-import functools
-import http.server
 import os
 import re
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from checks.host import hosted
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
+from tests.browser.opening import Window, Windows, new_window
 from tests.site_fixture import ROOT, SAMPLE_NOW, copy_sample, run_qsite
 
 ARGUMENTS = [
@@ -27,28 +26,13 @@ ARGUMENTS = [
 ]
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: Any) -> None:
-        """Nothing is printed."""
-
-    def end_headers(self) -> None:
-        """Nothing inline may run, and nothing from elsewhere."""
-        self.send_header("Content-Security-Policy", "default-src 'self'")
-        super().end_headers()
-
-
 @contextmanager
 def served(site: Path, output: Path) -> Iterator[str]:
     """Where a build of a site is served, as it is on the sample's day."""
     done = run_qsite("build", site, "--now", SAMPLE_NOW, "--output", output)
     assert done.returncode == 0, done.stdout + done.stderr
-    handler = functools.partial(_Quiet, directory=str(output))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
+    with hosted(output) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -84,3 +68,19 @@ def browser() -> Iterator[Browser]:
             pytest.skip(f"there is no browser: {str(error).splitlines()[0]}")
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def windows(browser: Browser) -> Iterator[Windows]:
+    """Windows that tests share, since a new one takes as long as a page."""
+    made: dict[str, Window] = {}
+
+    def window(width: int, **wishes: Any) -> Window:
+        key = f"{width} {sorted(wishes.items())}"
+        if key not in made:
+            made[key] = new_window(browser, width, **wishes)
+        return made[key]
+
+    yield window
+    for one in made.values():
+        one.page.context.close()

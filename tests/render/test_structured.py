@@ -11,26 +11,32 @@ from hypothesis import strategies as st
 from jinja2 import Environment
 from markupsafe import Markup
 
-from qsite.pages.cards import Card, EventCard, Named, OrganisationView, PageMeta, PictureView, SiteView
+from qsite.pages.cards import Card, Counted, EventCard, Named, OrganisationView, PageMeta, PictureView, SiteView
+from qsite.pages.schedule import ScheduleView
 from qsite.pages.views import (
     BookingView,
     DateView,
     EventView,
     OnlineView,
+    PartnerView,
+    PersonView,
     RegionView,
+    SeriesView,
     StoryView,
     VenueView,
 )
 from qsite.render.filters import FILTERS, GLOBALS
+from qsite.render.schema_org import absolute, to_script
 from qsite.render.structured import (
-    MAX_DATES,
-    absolute,
-    event_data,
+    MAX_ITEMS,
+    list_data,
+    partner_data,
+    person_data,
     region_data,
     story_data,
     structured_data,
-    to_script,
 )
+from qsite.render.structured_events import MAX_DATES, event_data
 from qsite.words import span_html, span_words
 
 ZONE = timezone(timedelta(hours=1))
@@ -136,6 +142,24 @@ def test_home() -> None:
     assert organisation["name"] == "Q Org"
 
 
+def test_the_site_s_search_is_told_where_it_has_one() -> None:
+    home = replace(PAGE, kind="home", breadcrumbs=())
+    without, _ = structured_data(home, SITE)
+    found, _ = structured_data(home, replace(SITE, has=("search",)))
+
+    assert "potentialAction" not in without
+    action = found["potentialAction"]
+    assert action["@type"] == "SearchAction"
+    assert action["target"]["urlTemplate"] == f"{URL}search/?q={{search_term_string}}"
+    assert action["query-input"] == "required name=search_term_string"
+
+
+def test_the_last_step_of_a_later_page_is_its_number() -> None:
+    (data,) = structured_data(replace(PAGE, title="Wales (page 2 of 3)", here="Page 2"), SITE)
+
+    assert data["itemListElement"][-1]["name"] == "Page 2"
+
+
 def test_breadcrumbs_end_with_the_page() -> None:
     (data,) = structured_data(PAGE, SITE)
     assert [(item["position"], item["name"], item["item"]) for item in data["itemListElement"]] == [
@@ -154,6 +178,21 @@ def test_story() -> None:
     assert data["mainEntityOfPage"]["@id"] == PAGE.canonical
     assert data["publisher"]["name"] == "Q Org"
     assert "keywords" not in data
+
+
+def test_a_story_is_part_of_the_site_and_of_its_series() -> None:
+    series = SeriesView("Letters", "/q/series/letters/", 2, 3)
+
+    alone, in_series = (story_data(replace(STORY, series=one), PAGE, SITE) for one in (None, series))
+
+    assert [part["@type"] for part in alone["isPartOf"]] == ["WebSite"]
+    assert "position" not in alone
+    assert in_series["isPartOf"][1] == {
+        "@type": "CreativeWorkSeries",
+        "name": "Letters",
+        "url": f"{URL}series/letters/",
+    }
+    assert in_series["position"] == 2
 
 
 def test_story_without_authors_is_by_the_organisation() -> None:
@@ -304,9 +343,101 @@ def test_of_past_dates_the_last_is_told() -> None:
     assert event_data(replace(EVENT, dates=()), PAGE, SITE) == []
 
 
+SCHEDULE = ScheduleView(
+    every="P1M",
+    start=datetime(2018, 6, 5, 18, 30),  # noqa: DTZ001 (on the clock of its zone)
+    end=datetime(2018, 6, 5, 20, 0),  # noqa: DTZ001
+    zone="Europe/London",
+    weekdays=("1TU",),
+    last=date(2018, 12, 4),
+    left_out=(date(2018, 8, 7),),
+)
+
+
+def test_a_repeat_s_rule_is_told_with_its_dates() -> None:
+    series, *dates = event_data(replace(EVENT, dates=(DATE, DATE), schedule=SCHEDULE), PAGE, SITE)
+
+    assert (series["@type"], series["url"]) == ("EventSeries", PAGE.canonical)
+    assert [place["@type"] for place in series["location"]] == ["Place", "VirtualLocation"]
+    assert series["eventSchedule"] == {
+        "@type": "Schedule",
+        "repeatFrequency": "P1M",
+        "byDay": ["1TU"],
+        "startDate": "2018-06-05",
+        "endDate": "2018-12-04",
+        "startTime": "18:30:00",
+        "endTime": "20:00:00",
+        "scheduleTimezone": "Europe/London",
+        "exceptDate": ["2018-08-07"],
+    }
+    assert [one["superEvent"] for one in dates] == [{"@id": series["@id"]}] * 2
+
+
+def test_a_plain_weekday_is_one_of_schema_org_s() -> None:
+    weekly = replace(SCHEDULE, every="P2W", weekdays=("TU",), left_out=())
+
+    series = event_data(replace(EVENT, schedule=weekly), PAGE, SITE)[0]
+
+    assert series["eventSchedule"]["byDay"] == ["https://schema.org/Tuesday"]
+
+
+def test_a_repeat_that_is_over_is_told_by_its_last_date_alone() -> None:
+    (data,) = event_data(replace(EVENT, past=True, schedule=SCHEDULE), PAGE, SITE)
+
+    assert data["@type"] == "Event"
+
+
+def test_a_list_tells_where_its_entries_lead() -> None:
+    items = (CARD, Card("Wales", "/q/regions/wales/"), Counted("Soil", "/q/tags/soil/", 2))
+
+    data = list_data(items, PAGE, SITE)
+
+    assert data["@type"] == "CollectionPage"
+    assert data["mainEntity"]["numberOfItems"] == 3
+    assert [(one["position"], one["name"], one["url"]) for one in data["mainEntity"]["itemListElement"]] == [
+        (1, "Welcome", f"{URL}events/a/"),
+        (2, "Wales", f"{URL}regions/wales/"),
+        (3, "Soil", f"{URL}tags/soil/"),
+    ]
+
+
+def test_of_a_long_list_the_first_are_told_and_how_many_there_are() -> None:
+    data = list_data((CARD,) * (MAX_ITEMS + 5), PAGE, SITE)["mainEntity"]
+
+    assert (len(data["itemListElement"]), data["numberOfItems"]) == (MAX_ITEMS, MAX_ITEMS + 5)
+
+
+def test_an_empty_list_has_no_items() -> None:
+    assert "mainEntity" not in list_data((), PAGE, SITE)
+
+
+def test_person() -> None:
+    person = PersonView("jo", "Jo", "", "Nurse", Named("The Guild", "/q/partners/guild/"), PictureView("/q/jo.jpg"))
+
+    data = person_data(person, PAGE, SITE)
+
+    assert data["@type"] == "ProfilePage"
+    assert data["mainEntity"] == {
+        "@type": "Person",
+        "name": "Jo",
+        "url": PAGE.canonical,
+        "jobTitle": "Nurse",
+        "worksFor": {"@type": "Organization", "name": "The Guild", "url": f"{URL}partners/guild/"},
+        "image": [f"{URL}jo.jpg"],
+        "description": "About it",
+    }
+
+
+def test_partner() -> None:
+    about = partner_data(PartnerView("p", "The Guild", "", href="https://guild.example/"), PAGE, SITE)["about"]
+
+    assert (about["@type"], about["name"], about["url"]) == ("Organization", "The Guild", "https://guild.example/")
+
+
 def test_region() -> None:
     data = region_data(RegionView("se", "South East", "SE", "", nation="England", email="se@x.example"), PAGE, SITE)
-    assert (data["@type"], data["name"], data["url"]) == ("CollectionPage", "South East", PAGE.canonical)
+    assert (data["@type"], data["name"], data["url"]) == ("CollectionPage", "A page", PAGE.canonical)
+    assert data["about"]["name"] == "South East"
     assert (data["about"]["email"], data["about"]["areaServed"]) == ("se@x.example", "England")
 
 

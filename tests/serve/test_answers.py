@@ -110,7 +110,8 @@ def test_another_method_is_refused(running: Running) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "localhost.evil", "[::2]", "a b", "@127.0.0.1"]
+    "host",
+    ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "localhost.evil", "[::2]", "a b", "@127.0.0.1"],
 )
 def test_a_foreign_host_is_refused(running: Running, host: str) -> None:
     got = running.get("/", headers={"Host": host})
@@ -166,7 +167,9 @@ def test_nothing_outside_the_site_is_served(running: Running, path: str) -> None
 def test_links_that_lead_out_of_the_site_are_not_followed(tmp_path: Path) -> None:
     secret = tmp_path / "secret.txt"
     secret.write_text(SECRET)
-    site = write_site(tmp_path / "site", {"content/pages/about.md": "---\ntitle: About\n---\n\n![x](/content/images/a.png)\n"})
+    site = write_site(
+        tmp_path / "site", {"content/pages/about.md": "---\ntitle: About\n---\n\n![x](/content/images/a.png)\n"}
+    )
     links = ("content/static/out.txt", "content/images/a.png", "templates/assets/out.css", "templates/out.html")
     for path in links:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -193,7 +196,9 @@ def test_the_preview_is_one_marked_snippet_without_script_or_style_of_its_own(ru
     assert "style=" not in snippets[0]
     assert "<style" not in snippets[0]
     assert re.findall(r"<script([^>]*)>(.*?)</script>", snippets[0]) != []
-    assert all("src=" in head and not inner for head, inner in re.findall(r"<script([^>]*)>(.*?)</script>", snippets[0]))
+    assert all(
+        "src=" in head and not inner for head, inner in re.findall(r"<script([^>]*)>(.*?)</script>", snippets[0])
+    )
     assert re.findall(r"<[^>]*\son[a-z]+=", snippets[0]) == []
 
 
@@ -202,7 +207,9 @@ def test_the_bar_names_the_file_and_opens_it(running: Running) -> None:
 
     path = (running.site / "content/stories/2018-03-12-bath.md").resolve()
     assert f'<a href="vscode://file{path}:1">content/stories/2018-03-12-bath.md</a>' in story
-    assert f'south-west.yaml:{_line(running.site, "- id: monthly")}">content/events/south-west.yaml#monthly</a>' in event
+    assert (
+        f'south-west.yaml:{_line(running.site, "- id: monthly")}">content/events/south-west.yaml#monthly</a>' in event
+    )
 
 
 def _line(site: Path, text: str) -> int:

@@ -237,7 +237,9 @@ def test_another_branch_may_be_checked_out(tmp_path: Path) -> None:
         for number in range(10)
         for day in range(1, 29)
     }
-    site = write_site(tmp_path, {path.replace("story", f"day-{n}"): text for n, (path, text) in enumerate(stories.items())})
+    site = write_site(
+        tmp_path, {path.replace("story", f"day-{n}"): text for n, (path, text) in enumerate(stories.items())}
+    )
     git("init")
     git("add", "-A")
     git("commit", "-m", "old")
@@ -339,7 +341,9 @@ def test_a_broken_template_shows_on_the_pages_that_use_it(running: Running) -> N
     assert "templates/story.html:1:1  error  template-error" in running.get("/stories/bath/").text
     assert running.get("/events/welcome/").status == 200
 
-    running.write("templates/story.html", '{% extends "base.html" %}{% block main %}{{ story.nothing_such }}{% endblock %}')
+    running.write(
+        "templates/story.html", '{% extends "base.html" %}{% block main %}{{ story.nothing_such }}{% endblock %}'
+    )
     running.shows("/stories/bath/", "nothing_such")
     assert running.get("/stories/bath/").status == 500
 

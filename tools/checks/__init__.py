@@ -1,0 +1,1 @@
+"""What judges the built site from outside: a careful host to serve it, and Lighthouse."""
