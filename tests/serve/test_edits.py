@@ -76,7 +76,7 @@ def from_elsewhere(path: Path, text: str) -> None:
     """Written outside of what is watched, then moved in."""
     part = path.parents[2] / "part.txt"
     part.write_text(text)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def deleted_and_written(path: Path, text: str) -> None:
