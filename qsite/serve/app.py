@@ -95,6 +95,7 @@ class Site:
         """Every address; the site's own are the last."""
         yield Route("/-/preview.js", _asset("preview.js", "text/javascript"))
         yield Route("/-/preview.css", _asset("preview.css", "text/css"))
+        yield Route("/-/icon.svg", _asset("icon.svg", "image/svg+xml"))
         yield Route("/-/events", self._events)
         yield Route("/-/bar", self._bar)
         yield Route("/-/problems", self._problems)

@@ -172,7 +172,8 @@ def _document(title: str, why: str, problems: Sequence[Problem], ways: Sequence[
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<title>{escape(title)} – qsite</title>\n<link rel="stylesheet" href="/-/preview.css">\n</head>\n'
+        f'<title>{escape(title)} – qsite</title>\n<link rel="stylesheet" href="/-/preview.css">\n'
+        '<link rel="icon" href="/-/icon.svg">\n</head>\n'
         f'<body class="trouble">\n<main>\n<h1>{escape(title)}</h1>\n<p>{escape(why)}</p>\n'
         f"<pre>{text}</pre>\n<ul>{links}</ul>\n</main>\n</body>\n</html>\n"
     ).encode("utf-8", "replace")

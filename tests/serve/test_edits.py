@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from qsite.theme.theme import shipped_templates
-from tests.serve_running import Events, Running, serving
 from tests.serve.test_answers import put
+from tests.serve_running import Events, Running, serving
 from tests.site_fixture import write_site
 from tests.whole_site import picture, whole_site
 
