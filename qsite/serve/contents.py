@@ -5,6 +5,7 @@ Where a file can't be read any more, what it gave last stands in for it, so that
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from qsite.build.cache import Cache
 from qsite.build.prepare import hands, reading_of, settings_of
@@ -18,9 +19,10 @@ from qsite.source.packed import unpack
 from qsite.source.parse import Reading
 from qsite.source.settings import Settings, SettingsFile
 from qsite.terms import Fingerprint
-from qsite.theme.analysis import analyse
+from qsite.theme.analysis import Analysis, analyse
 from qsite.theme.theme import Theme, load_theme
 
+NONE_KNOWN: Mapping[Fingerprint, Analysis] = MappingProxyType({})
 SETTINGS, CONTENT, TEMPLATES = "site.yaml", "content/", "templates/"
 
 
@@ -91,7 +93,9 @@ _UNKNOWN = Settings(title="Untitled", url="https://example.org/")
 def first_contents(request: Request, cache: Cache) -> Contents:
     """Everything, recalled where it is known from before. To be called before there are threads: it may fork."""
     settings_file, problems, usable = settings_of(request)
-    theme, theme_problems, broken = _theme(request, None)
+    analyses = cache.analyses()
+    theme, theme_problems, broken = _theme(request, None, analyses)
+    cache.remember_analyses(analyses, {theme.hashes[name]: one for name, one in theme.analyses.items()})
     contents = Contents(scan(request.site), {}, settings_file, problems, usable, theme, theme_problems, broken)
     how, files = fingerprint(contents.reading), read_files(contents.found)
     recalled = cache.recalled(request.site, files, how, unpack)
@@ -162,9 +166,12 @@ def _with_settings(request: Request, before: Contents) -> Contents:
     return replace(before, settings_file=settings_file, settings_problems=problems, usable=usable)
 
 
-def _theme(request: Request, before: Theme | None) -> tuple[Theme, tuple[Problem, ...], frozenset[str]]:
+def _theme(
+    request: Request, before: Theme | None, known: Mapping[Fingerprint, Analysis] = NONE_KNOWN
+) -> tuple[Theme, tuple[Problem, ...], frozenset[str]]:
     """The theme, with the last good text of what can't be read, all that is wrong with it, and what that is."""
     theme, problems = load_theme(request.site)
+    theme = replace(theme, known=known)
     broken = frozenset(name for name, one in theme.analyses.items() if one.error)
     problems += theme.problems()
     if not broken or before is None:
