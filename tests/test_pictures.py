@@ -246,6 +246,13 @@ def test_a_person_and_a_logo_are_small(tmp_path: Path) -> None:
     assert {picture.width for picture in pictures(site.built()).values()} == {160, 320, 480}
 
 
+def test_a_list_names_no_file_that_is_larger_than_it_needs(tmp_path: Path) -> None:
+    files = one(tmp_path, saved(photograph(1500, 1000), "JPEG")).built()
+
+    found = offered(files["stories/index.html"].decode())["image/avif"]
+    assert [name.rpartition("-")[2] for name in found] == ["320.avif", "640.avif", "960.avif"]
+
+
 def test_the_preview_of_a_link_and_the_feed_have_a_jpeg(tmp_path: Path) -> None:
     files = one(tmp_path, saved(photograph(1500, 1000), "WEBP"), SHOWN + IN_BODY.partition("\n\n")[2]).built()
 

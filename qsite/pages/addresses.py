@@ -90,13 +90,13 @@ class Addresses:
             width=recipe.width,
             height=recipe.height,
             sources=tuple(
-                PictureSource(TYPES[name], self._srcset(pictures), media) for name, media, pictures in made.others
+                PictureSource(TYPES[name], self._files(pictures), media) for name, media, pictures in made.others
             ),
             tone="" if asset.raster.transparent else f"tone-{asset.raster.tone}",
         )
 
-    def _srcset(self, pictures: Iterable[MadePicture]) -> str:
-        return ", ".join(f"{self.href(one.address)} {one.recipe.width}w" for one in pictures)
+    def _files(self, pictures: Iterable[MadePicture]) -> tuple[tuple[str, int], ...]:
+        return tuple((self.href(one.address), one.recipe.width) for one in pictures)
 
     def picture(self, file: str, picture: Picture | None, alt: str = "", *, small: bool = False) -> PictureView | None:
         """A document's picture, ready to be shown; `alt` where the picture says none of its own."""

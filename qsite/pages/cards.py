@@ -3,7 +3,7 @@
 Every `href` is ready to be written into a page: it starts with the site's own path, or is absolute.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from qsite.moments import Moment
@@ -22,14 +22,24 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class PictureSource:
-    """The same picture in another format: `type` is its media type, `srcset` its files with their widths.
+    """The same picture in another format: `type` is its media type, `files` are hrefs with widths in pixels, small to large.
 
     `media` is the media query under which it is meant, empty for all.
     """
 
     type: str
-    srcset: str
+    files: tuple[tuple[str, int], ...]
     media: str = ""
+
+    @property
+    def srcset(self) -> str:
+        """The files as HTML has them."""
+        return ", ".join(f"{href} {width}w" for href, width in self.files)
+
+    def up_to(self, width: int) -> str:
+        """The same without those that are wider than one which is as wide as asked: where it is shown small."""
+        enough = next((n for n, (_, wide) in enumerate(self.files, 1) if wide >= width), len(self.files))
+        return replace(self, files=self.files[:enough]).srcset
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from qsite.terms import slugify
 
 ON_ONE_PAGE = 60
 """So many entries stand on the search page itself."""
-_PER_PAGE = 200
+_PER_PAGE = 60
 _NO_LETTER = "0–9"
 
 

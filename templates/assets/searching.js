@@ -17,6 +17,9 @@ const files = new Map();
 let asked = 0;
 let shown = { order: [], count: 0 };
 let written = location.search;
+const styles = Object.assign(document.createElement("link"), { rel: "stylesheet", href: form.dataset.styles });
+const dressed = new Promise((done) => { styles.onload = done; styles.onerror = done; });
+document.head.append(styles);
 
 // The index
 
@@ -225,7 +228,7 @@ async function search() {
     return;
   }
   try {
-    const index = await about();
+    const [index] = await Promise.all([about(), dressed]);
     const { order, all } = await found(words, chosen, index);
     if (turn !== asked) return;
     clear();

@@ -27,10 +27,17 @@
       if (hasCome(item.dataset.ends) && !item.contains(document.activeElement)) item.remove();
     }
     for (const list of all(".event-list")) {
-      if (!list.children.length) list.closest("section")?.remove();
+      if (!list.children.length) leave(list.closest("section"));
     }
     for (const again of refilter) again();
     markToday();
+  }
+
+  // A month that has no event left goes, and the list of months with its last one.
+  function leave(section) {
+    const above = section?.parentElement.closest("section");
+    section?.remove();
+    if (above && !above.querySelector(".event-list")) above.remove();
   }
 
   function markToday() {

@@ -8,7 +8,18 @@ SIDEWAYS = """() => {
 
 _TEXTS = """
   const name = (element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`;
-  const apart = (element) => element.closest(".visually-hidden, [aria-hidden=true], svg, .skip");
+  const outers = function* (element) {
+    for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) yield outer;
+  };
+  // What is only for the ear, drawn, or waits for the focus above the page; and the rest of a teaser that ends with "…".
+  const apart = (element) =>
+    element.closest("[aria-hidden=true], svg, .skip") ||
+    [...outers(element)].some((outer) => getComputedStyle(outer).clipPath === "inset(50%)");
+  const beyond = (element, box) =>
+    [...outers(element)].some(
+      (outer) =>
+        getComputedStyle(outer).webkitLineClamp !== "none" && box.bottom > outer.getBoundingClientRect().bottom + 4,
+    );
   const block = (element) => {
     while (getComputedStyle(element).display.startsWith("inline") && element.parentElement) element = element.parentElement;
     return element;
@@ -22,7 +33,7 @@ _TEXTS = """
       if (!element.checkVisibility({ visibilityProperty: true, opacityProperty: true })) continue;
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
-        if (box.width > 1 && box.height > 1) yield { box, element, words: node.data.trim().slice(0, 40) };
+        if (box.width > 1 && box.height > 1 && !beyond(element, box)) yield { box, element, words: node.data.trim().slice(0, 40) };
       }
     }
   }
@@ -35,7 +46,7 @@ CUT_OFF = (
   const faults = new Set();
   for (const { box, element, words } of texts()) {
     let scrolls = false;
-    for (let outer = element; outer && outer !== document.body; outer = outer.parentElement) {
+    for (const outer of outers(element)) {
       const { overflowX, overflowY, display } = getComputedStyle(outer);
       if (display.startsWith("inline")) continue;
       if (/auto|scroll/.test(overflowX)) { scrolls = true; break; }
@@ -84,7 +95,7 @@ SPACED = """() => {
 """Spaces text as 1.4.12 says that a reader may."""
 
 FOCUS = """() => {
-  for (const more of document.querySelectorAll("details")) more.open = true;
+  for (const more of document.querySelectorAll("main details")) more.open = true;
   const rest = "a[href], area[href], button, input, select, textarea, summary, iframe, [tabindex]";
   const all = [...document.querySelectorAll(rest)].filter(
     (one) => !one.disabled && one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }),
@@ -100,7 +111,7 @@ FOCUS = """() => {
     around(one).flatMap((part) =>
       [null, "::before", "::after"].map((pseudo) => {
         const { outlineStyle, outlineWidth, outlineColor, boxShadow, stroke, strokeWidth } = getComputedStyle(part, pseudo);
-        const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/, 0\\)$/.test(outlineColor);
+        const outlined = outlineStyle !== "none" && parseFloat(outlineWidth) >= 2 && !/^rgba.*, 0\\)$/.test(outlineColor);
         return `${outlined && outlineColor + outlineWidth} ${boxShadow} ${part.ownerSVGElement ? stroke + strokeWidth : ""}`;
       }),
     );

@@ -181,7 +181,15 @@ def test_a_page_that_was_built_long_ago_lists_nothing_that_is_over(context: Brow
         ends = [one.get_attribute("data-ends") or "" for one in page.locator("[data-ends]").all()]
 
         assert all(end > "2018-01-10T12:00Z" for end in ends), path
-        assert page.get_by_role("heading", name="October 2017").count() == 0
+        assert page.get_by_role("heading", name="November 2017").count() == 0
+
+
+def test_with_its_last_month_a_list_of_months_goes_as_a_whole(context: BrowserContext, address: str) -> None:
+    page = at(context, address + "/regions/wales/", "2030-01-10T12:00:00Z")
+
+    assert page.locator("[data-ends]").count() == 0
+    assert page.get_by_role("heading", name="Coming up").count() == 0
+    assert page.get_by_role("heading", name="Past events").is_visible()
 
 
 def test_an_event_says_when_it_has_begun(context: BrowserContext, address: str) -> None:

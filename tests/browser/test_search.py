@@ -212,7 +212,7 @@ def test_searching_works_by_keyboard(page: Page, address: str) -> None:
     [
         ("zyxwvut", "Nothing was found for “zyxwvut”"),
         ("a", "Write at least two letters."),
-        ("kettle zyxwvut", "Nothing has all of these words."),
+        ("kettle zyxwvut", "Nothing has all these words."),
         ("<img src=x onerror=alert(1)>", "for “<img src=x onerror=alert(1)>”"),
     ],
 )
