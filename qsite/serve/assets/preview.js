@@ -75,6 +75,7 @@
   }
 
   root().addEventListener("submit", () => {
+    stream?.close(); // the answer is the page as it is then
     sessionStorage.setItem(key, JSON.stringify([window.scrollX, window.scrollY]));
   });
   comeBack();
