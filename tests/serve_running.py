@@ -107,7 +107,7 @@ class Running:
         return self.process.wait(PATIENCE)
 
 
-def started(site: Path, *arguments: str, now: str = NOW) -> Running:
+def started(site: Path, *arguments: str, now: str = NOW, environment: Mapping[str, str] | None = None) -> Running:
     """A preview of a site that has begun to answer."""
     command = [sys.executable, "-m", "qsite", "serve", str(site), "--port", "0", *(("--now", now) if now else ())]
     process = subprocess.Popen(
@@ -116,7 +116,7 @@ def started(site: Path, *arguments: str, now: str = NOW) -> Running:
         stderr=subprocess.STDOUT,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        env={**os.environ, "PYTHONUNBUFFERED": "1", **(environment or {})},
     )
     found = Running(site, process)
     thread = threading.Thread(target=_listen, args=(found,), daemon=True)
@@ -149,9 +149,11 @@ def ended(running: Running) -> None:
 
 
 @contextmanager
-def serving(site: Path, *arguments: str, now: str = NOW) -> Iterator[Running]:
+def serving(
+    site: Path, *arguments: str, now: str = NOW, environment: Mapping[str, str] | None = None
+) -> Iterator[Running]:
     """A preview for as long as the block lasts."""
-    found = started(site, *arguments, now=now)
+    found = started(site, *arguments, now=now, environment=environment)
     try:
         yield found
     finally:

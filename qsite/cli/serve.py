@@ -80,8 +80,10 @@ def _serve(
     teller.begin(found.preview.world, perf_counter() - began)
     if open_browser:
         import webbrowser
+        from threading import Thread
 
-        webbrowser.open(f"{at.address}{found.preview.world.base}")
+        # some browsers are waited for until they are closed
+        Thread(target=webbrowser.open, args=(f"{at.address}{found.preview.world.base}",), daemon=True).start()
     run(found, at, _surroundings(request.site, editor))
     print("\nStopped.")
 

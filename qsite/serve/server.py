@@ -104,7 +104,8 @@ def run(ready: Ready, at: Listening, around: Surroundings) -> None:
     sys.setswitchinterval(_SWITCH)
     site = app(ready.preview, around, ready.browsers, at.host)
     config = uvicorn.Config(
-        site, http="h11", ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+        site, http="h11", ws="none", lifespan="off", log_config=None,
+        log_level="error", access_log=False, server_header=False,
         timeout_graceful_shutdown=1,
     )  # fmt: skip
     try:

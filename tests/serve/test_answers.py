@@ -279,6 +279,16 @@ def test_ctrl_c_ends_at_once_though_a_browser_listens(tmp_path: Path) -> None:
         assert "Traceback" not in "\n".join(running.said)
 
 
+def test_the_browser_is_opened_where_one_asks(tmp_path: Path) -> None:
+    browser, opened = tmp_path / "browser", tmp_path / "opened"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}.part\nmv {opened}.part {opened}\n')
+    browser.chmod(0o755)
+    site = write_site(tmp_path / "site", {"site.yaml": "title: T\nurl: https://example.org/q/\n"})
+    with serving(site, "--open", environment={"BROWSER": str(browser)}) as running:
+        running.until(opened.exists)
+        assert opened.read_text() == f"{running.address}/q/\n"
+
+
 def test_a_folder_without_a_site_is_wrong_usage(tmp_path: Path) -> None:
     ended = run_qsite("serve", tmp_path)
 
