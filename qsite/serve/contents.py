@@ -171,6 +171,8 @@ def _theme(
 ) -> tuple[Theme, tuple[Problem, ...], frozenset[str]]:
     """The theme, with the last good text of what can't be read, all that is wrong with it, and what that is."""
     theme, problems = load_theme(request.site)
+    if before is not None:
+        known = {before.hashes[name]: one for name, one in before.analyses.items()}
     theme = replace(theme, known=known)
     broken = frozenset(name for name, one in theme.analyses.items() if one.error)
     problems += theme.problems()
