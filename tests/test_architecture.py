@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "qsite"
-STAGES = ("source", "site", "theme", "authoring", "pages", "render", "build", "cli")
+STAGES = ("source", "site", "theme", "authoring", "pages", "render", "build", "serve", "cli")
 ROOTS = ("problem", "terms", "forms", "values", "moments", "words", "fingerprint", "zones")
 MOST_LINES = 300
 LONGER = frozenset({"source/parse.py", "pages/views.py", "site/recurrence.py"})

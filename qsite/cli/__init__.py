@@ -13,6 +13,7 @@ from qsite.cli.init import init_command
 from qsite.cli.new import new_command
 from qsite.cli.next import next_command
 from qsite.cli.schema import schema_command
+from qsite.cli.serve import serve_command
 
 app = typer.Typer(
     name="qsite",
@@ -28,6 +29,7 @@ app.command("init")(init_command)
 app.command("new")(new_command)
 app.command("next")(next_command)
 app.command("schema")(schema_command)
+app.command("serve")(serve_command)
 
 
 def _version(wanted: bool) -> None:
