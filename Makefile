@@ -16,7 +16,7 @@ help: ## show this list
 
 site: $(READY) ## install what is needed and build the sample site into output/
 	$(BIN)/qsite build
-	@echo 'To look at it: python3 -m http.server -d output   then open http://127.0.0.1:8000/'
+	@echo 'To look at it, and to see your changes: $(BIN)/qsite serve   then open http://127.0.0.1:8000/'
 
 test: $(READY) ## run the tests, except those that need a browser, libical or Java
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser and not libical and not validity'

@@ -33,7 +33,7 @@ def _replace(old: str, new: str, after: str = "") -> Callable[[str], str]:
 
 
 def _story_file(story: Story, form: str) -> str:
-    return f"content/stories/{story.stem if form == 'qsite' else story.slug}.md"
+    return f"content/stories/{story.slug if form == 'hugo' else story.stem}.md"
 
 
 def _middle(site: Corpus) -> Story:
@@ -64,7 +64,7 @@ def _event(site: Corpus, form: str) -> Edit:
     event = coming[len(coming) // 2]
     start = event.start + WEEK
     page, text = f"events/{event.id}/index.html", f"{start:%Y-%m-%dT%H:%M}"
-    if form == "hugo":
+    if form != "qsite":
         change = _replace(f"date: {event.start:%Y-%m-%d}", f"date: {start:%Y-%m-%d}")
         ends = _replace(f'ends: "{event.end:%Y-%m-%d}', f'ends: "{event.end + WEEK:%Y-%m-%d}')
         return Edit(f"content/events/{event.id}.md", lambda written: ends(change(written)), page, text)
@@ -89,9 +89,21 @@ def _region(site: Corpus, form: str) -> Edit:
 
 
 def _template(site: Corpus, form: str) -> Edit:
-    file = "layouts/baseof.html" if form == "hugo" else "templates/base.html"
+    files = {"hugo": "layouts/baseof.html", "eleventy": "content/_includes/base.njk"}
+    file = files.get(form, "templates/base.html")
     change = _replace("</body>", "<p>Made with care.</p>\n</body>")
     return Edit(file, change, _page(_middle(site)), "Made with care.")
+
+
+def _settings(site: Corpus, form: str) -> Edit:
+    """The site's title; Eleventy's stands in its template, so that there it is how its configuration writes dates."""
+    story = _middle(site)
+    if form == "eleventy":
+        short = f"{story.date.day} {'Sept' if story.date.month == 9 else f'{story.date:%b}'} {story.date.year}"
+        return Edit("eleventy.config.js", _replace('month: "long"', 'month: "short"'), _page(story), short)
+    file = "hugo.yaml" if form == "hugo" else "site.yaml"
+    change = _replace("title: The Improvement Commons", "title: The Renamed Commons")
+    return Edit(file, change, _page(story), "The Renamed Commons")
 
 
 def _page(story: Story) -> str:
@@ -107,6 +119,15 @@ EDITS: dict[str, Callable[[Corpus, str], Edit]] = {
     "region": _region,
     "template": _template,
 }
+
+SERVED: dict[str, Callable[[Corpus, str], Edit]] = {
+    "body": _body,
+    "title": EDITS["title"],
+    "event": _event,
+    "template": _template,
+    "settings": _settings,
+}
+"""The edits that are made under a preview."""
 
 NAMES = {
     "cold": "Cold build",

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from qsite.forms import Form
 from qsite.problem import Code
 from qsite.terms import nearest
 from qsite.values import Raw, Reads, Unreadable, filled
@@ -280,9 +281,9 @@ def day_after(day: date, clock: ZoneInfo) -> datetime:
     return instant(day + timedelta(days=1), clock)
 
 
-Day = Annotated[date, Reads(day)]
-MomentText = Annotated[Moment, Reads(moment)]
-MomentOrTime = Annotated[Moment | time, Reads(moment_or_time)]
-DurationText = Annotated[Duration, Reads(duration)]
-Months = Annotated[int, Reads(months)]
-Zone = Annotated[str, Reads(zone)]
+Day = Annotated[date, Reads(day, Form.DAY)]
+MomentText = Annotated[Moment, Reads(moment, Form.MOMENT)]
+MomentOrTime = Annotated[Moment | time, Reads(moment_or_time, Form.MOMENT_OR_TIME)]
+DurationText = Annotated[Duration, Reads(duration, Form.DURATION)]
+Months = Annotated[int, Reads(months, Form.MONTHS)]
+Zone = Annotated[str, Reads(zone, Form.ZONE)]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from qsite.forms import Form
 from qsite.problem import Code
 from qsite.terms import Id, nearest, slugify
 
@@ -65,6 +66,8 @@ class Reads:
     """Marks a type with the function that reads it; understood by pydantic without being imported from it."""
 
     read: Callable[[Any], Any]
+    form: Form = Form.ANYTHING
+    """`Within` and `OneOf` are known by themselves."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """The validator that pydantic runs in place of its own."""
@@ -78,6 +81,10 @@ class Prepares:
     """Marks a type with a function that brings short forms into the long one, before pydantic reads it."""
 
     prepare: Callable[[Any], Any]
+    short: str = ""
+    """The one key that text alone stands for."""
+    switch: bool = False
+    """Whether true and false may stand for the whole."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
         """The validator that pydantic runs before its own."""
@@ -156,10 +163,15 @@ def positive(value: Raw) -> int:
     raise Unreadable(Code.BAD_VALUE, "0 is too small here", "write 1 or more")
 
 
-def number(limit: float) -> Callable[[Raw], float]:
-    """A reader of decimal numbers from minus `limit` to `limit`."""
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Reads decimal numbers from minus `limit` to `limit`."""
 
-    def read(value: Raw) -> float:
+    limit: float
+
+    def __call__(self, value: Raw) -> float:
+        """The number."""
+        limit = self.limit
         if isinstance(value, str) and re.fullmatch(r"[+-]?\d{1,9}(\.\d{1,15})?", value, re.ASCII):
             if abs(found := float(value)) <= limit:
                 return found
@@ -168,21 +180,31 @@ def number(limit: float) -> Callable[[Raw], float]:
             Code.WRONG_TYPE, f"a number is expected here, and this is {shape(value)}", "write a number such as 51.45"
         )
 
-    return read
 
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Reads one word out of a fixed few."""
 
-def one_of(*choices: str) -> Callable[[Raw], str]:
-    """A reader of one word out of a fixed few."""
+    choices: tuple[str, ...]
 
-    def read(value: Raw) -> str:
-        word = filled(value).lower().replace(" ", "-")
+    def __call__(self, value: Raw) -> str:
+        """The word as it stands among the choices."""
+        choices, word = self.choices, filled(value).lower().replace(" ", "-")
         if word in choices:
             return word
         close = nearest(word, choices)
         hint = f'did you mean "{close}"?' if close else f"write one of: {', '.join(choices)}"
         raise Unreadable(Code.UNKNOWN_CHOICE, f'"{value}" is not one of {", ".join(choices)}', hint)
 
-    return read
+
+def number(limit: float) -> Within:
+    """A reader of decimal numbers from minus `limit` to `limit`."""
+    return Within(limit)
+
+
+def one_of(*choices: str) -> OneOf:
+    """A reader of one word out of a fixed few."""
+    return OneOf(choices)
 
 
 _BAD_SIGNS = r"\s<>\"\x00-\x1f\x7f"
@@ -243,17 +265,17 @@ def listed(value: Raw) -> Raw:
 
 def short_for(key: str) -> Prepares:
     """Text alone stands for a mapping with that one key."""
-    return Prepares(lambda value: {key: value} if isinstance(value, str) else value)
+    return Prepares(lambda value: {key: value} if isinstance(value, str) else value, short=key)
 
 
-Text = Annotated[str, Reads(filled)]
-MaybeText = Annotated[str, Reads(text)]
-IdText = Annotated[Id, Reads(identifier)]
-YesNo = Annotated[bool, Reads(yes_no)]
-Whole = Annotated[int, Reads(whole)]
-Positive = Annotated[int, Reads(positive)]
-WebAddress = Annotated[str, Reads(web_address)]
-Email = Annotated[str, Reads(email)]
-Focus = Annotated[tuple[float, float], Reads(focus)]
+Text = Annotated[str, Reads(filled, Form.TEXT)]
+MaybeText = Annotated[str, Reads(text, Form.MAYBE_TEXT)]
+IdText = Annotated[Id, Reads(identifier, Form.ID)]
+YesNo = Annotated[bool, Reads(yes_no, Form.YES_NO)]
+Whole = Annotated[int, Reads(whole, Form.WHOLE)]
+Positive = Annotated[int, Reads(positive, Form.POSITIVE)]
+WebAddress = Annotated[str, Reads(web_address, Form.WEB_ADDRESS)]
+Email = Annotated[str, Reads(email, Form.EMAIL)]
+Focus = Annotated[tuple[float, float], Reads(focus, Form.FOCUS)]
 Ids = Annotated[tuple[IdText, ...], Prepares(listed)]
 Texts = Annotated[tuple[Text, ...], Prepares(listed)]

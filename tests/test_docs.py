@@ -1,6 +1,7 @@
 """What the documentation promises: examples that are sites without a problem, each problem a paragraph."""
 
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -9,11 +10,15 @@ import pytest
 from PIL import Image
 
 from qsite.problem import Code
+from tests.site_fixture import asked
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md", *sorted(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md")))
+PAGES = ("README.md", *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").rglob("*.md")))
+EDITORS = tuple(page for page in PAGES if page.startswith("docs/editors/"))
 
 _EXAMPLE = re.compile(r"^<!-- file: (\S+) -->\n+(?P<fence>`{3,})\w*\n(.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL)
+_RUN = re.compile(r"^<!-- run -->\n+```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_INIT = re.compile(r"^qsite (init .*)$", re.MULTILINE)
 _PICTURE = re.compile(r"^<!-- picture: (\S+) -->$", re.MULTILINE)
 _LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)\s]*)?\)")
 _FENCED = re.compile(r"^(`{3,}).*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -50,7 +55,7 @@ def test_the_pages_for_editors_have_examples() -> None:
         assert "site.yaml" in examples(name), name
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if examples(page)])
+@pytest.mark.parametrize("page", [page for page in PAGES if examples(page) and page not in EDITORS])
 def test_examples_are_a_site_without_a_problem(page: str, tmp_path: Path) -> None:
     write_site(page, tmp_path)
 
@@ -58,6 +63,28 @@ def test_examples_are_a_site_without_a_problem(page: str, tmp_path: Path) -> Non
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT)
 
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", EDITORS)
+def test_what_editors_are_shown_works_in_the_site_that_init_makes(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (init,) = _INIT.findall(text_of("docs/editors/README.md"))
+    monkeypatch.chdir(tmp_path)
+    assert asked(*shlex.split(init)).returncode == 0
+    monkeypatch.chdir(tmp_path / shlex.split(init)[1])
+    commands = [line for block in _RUN.findall(text_of(page)) for line in block.splitlines()]
+    for command in commands:
+        program, *arguments = shlex.split(command)
+        done = asked(*arguments)
+        assert (program, done.returncode) == ("qsite", 0), done.stderr
+
+    for drafts in ((), ("--drafts",)):
+        done = asked("check", "--strict", *drafts)
+        assert done.returncode == 0, done.stdout
+    write_site(page, Path())
+    done = asked("check", "--strict")
+    assert done.returncode == 0, done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES)

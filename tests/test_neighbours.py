@@ -42,7 +42,7 @@ def test_regions_with_a_little_water_between_are_neighbours(tmp_path: Path) -> N
     assert neighbours(site, "across") == ["west"]
 
 
-def test_without_areas_the_regions_of_the_same_nation_are_neighbours(tmp_path: Path) -> None:
+def test_without_areas_the_regions_of_the_same_nation_are_neighbours_and_else_the_next_ones(tmp_path: Path) -> None:
     files = {
         "content/regions/gwent.md": region("Gwent", keys="nation: Wales\norder: 2\n"),
         "content/regions/powys.md": region("Powys", keys="nation: Wales\norder: 1\n"),
@@ -52,7 +52,7 @@ def test_without_areas_the_regions_of_the_same_nation_are_neighbours(tmp_path: P
     site = linked(write_site(tmp_path, files))
 
     assert neighbours(site, "gwynedd") == ["powys", "gwent"]
-    assert neighbours(site, "kent") == []
+    assert neighbours(site, "kent") == ["powys", "gwent", "gwynedd"]
 
 
 def test_a_nationwide_region_is_nobodys_neighbour(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ EVENT = {
     "offers": "Offer",
     "inLanguage": "Language",
     "superEvent": "Event",
+    "recordedIn": "CreativeWork",
 }
 TYPES: Mapping[str, Mapping[str, str]] = {
     "WebSite": {**CREATIVE_WORK, "potentialAction": "SearchAction"},
@@ -66,7 +67,15 @@ TYPES: Mapping[str, Mapping[str, str]] = {
     "CollectionPage": CREATIVE_WORK,
     "ProfilePage": CREATIVE_WORK,
     "CreativeWorkSeries": CREATIVE_WORK,
-    "BlogPosting": {**CREATIVE_WORK, "headline": "Text", "articleSection": "Text"},
+    "BlogPosting": {**CREATIVE_WORK, "headline": "Text", "articleSection": "Text", "video": "VideoObject"},
+    "VideoObject": {
+        **CREATIVE_WORK,
+        "contentUrl": "URL",
+        "embedUrl": "URL",
+        "thumbnailUrl": "URL",
+        "transcript": "Text",
+        "uploadDate": "Date",
+    },
     "BreadcrumbList": {**THING, "itemListElement": "ListItem"},
     "ItemList": {**THING, "itemListElement": "ListItem", "numberOfItems": "Integer"},
     "ListItem": {**THING, "position": "Integer", "item": "URL"},
@@ -105,6 +114,7 @@ MORE_GENERAL = {
     "WebSite": "CreativeWork",
     "CreativeWorkSeries": "CreativeWork",
     "EventSeries": "Event",
+    "VideoObject": "CreativeWork",
 }
 NEEDED = {
     "WebSite": {"name", "url"},

@@ -40,6 +40,8 @@ class PageRecord:
     hash: Fingerprint
     stamp: Stamp
     seen: int
+    reason: str = ""
+    """Why it was rendered when it was rendered last."""
 
 
 @contextmanager
@@ -124,12 +126,14 @@ class Cache:
 
     def pages(self, output: str) -> dict[OutputPath, PageRecord]:
         """What the files of an output folder were made from."""
-        asked = "SELECT path, page, parts, shown, hash, sum, size, mtime, ctime, inode, seen FROM pages WHERE output=?"
+        asked = "SELECT * FROM pages WHERE output=?"
         return {
             OutputPath(path): PageRecord(
-                Fingerprint(page), parts, shown, Fingerprint(hash_), (size, mtime, ctime, inode), seen
+                Fingerprint(page), parts, shown, Fingerprint(hash_), (size, mtime, ctime, inode), seen, reason
             )
-            for path, page, parts, shown, hash_, total, size, mtime, ctime, inode, seen in self._rows(asked, output)
+            for _, path, page, parts, shown, hash_, total, size, mtime, ctime, inode, seen, reason in self._rows(
+                asked, output
+            )
             if _page_sum(path, page, shown, hash_) == total
         }
 
@@ -241,12 +245,23 @@ _Statements = list[tuple[str, Sequence[tuple[object, ...]]]]
 """SQL, each with the values of every time that it is to be run."""
 
 
-_PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+_PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
 
 
 def _page_rows(output: str, records: Mapping[OutputPath, PageRecord]) -> list[tuple[object, ...]]:
     return [
-        (output, path, o.page, o.parts, o.shown, o.hash, _page_sum(path, o.page, o.shown, o.hash), *o.stamp, o.seen)
+        (
+            output,
+            path,
+            o.page,
+            o.parts,
+            o.shown,
+            o.hash,
+            _page_sum(path, o.page, o.shown, o.hash),
+            *o.stamp,
+            o.seen,
+            o.reason,
+        )
         for path, o in records.items()
     ]
 

@@ -10,7 +10,7 @@ from qsite.terms import Fingerprint
 FOLDER = ".qsite"
 PICTURES = "pictures"
 _NAME = "cache.db"
-_FORMAT = 2
+_FORMAT = 3
 _WAIT = 2.0
 """Seconds that another build of the same site, into another folder, may hold the file."""
 
@@ -20,7 +20,7 @@ CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT
     size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
 CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, shown TEXT, hash TEXT, sum INT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+    size INT, mtime INT, ctime INT, inode INT, seen INT, reason TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (output TEXT, made_from TEXT, print TEXT, told BLOB, sum INT,
     PRIMARY KEY (output, made_from));
@@ -44,7 +44,7 @@ def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Pat
     about = f"{_FORMAT} {program}"
     for again in (True, False):
         try:
-            _make(folder)
+            make_folder(folder)
             connection = sqlite3.connect(folder / _NAME, timeout=_WAIT, isolation_level=None)
         except (OSError, sqlite3.Error):
             break
@@ -76,7 +76,8 @@ def in_memory() -> sqlite3.Connection:
     return connection
 
 
-def _make(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Makes the folder of what may be deleted, which git is told to leave alone."""
     if not folder.is_dir():
         folder.mkdir(parents=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")

@@ -1,12 +1,20 @@
 """What is found without writing anything."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from qsite.build.cache import open_cache
+from qsite.build.cache_file import FOLDER
 from qsite.build.prepare import prepare
+from qsite.build.program import program_fingerprint
 from qsite.build.request import Outcome, Request, Stopwatch
-from qsite.build.sources import sources
+from qsite.build.sources import Sources, sources
 from qsite.problem import Place, Problem, has_errors, in_reading_order
 from qsite.render.anchors import check_anchors
 from qsite.render.render import renderer
 from qsite.site.site import Site
+from qsite.source.load import Memory
 
 
 def check(request: Request) -> Outcome:
@@ -40,10 +48,22 @@ def check(request: Request) -> Outcome:
     )
 
 
-def look(request: Request) -> Outcome:
+def look(request: Request, memory: Memory | None = None) -> Outcome:
     """What the site is, without rendering it."""
+    return looked(request, sources(request), memory)
+
+
+@contextmanager
+def remembered(site: Path) -> Iterator[Memory]:
+    """What builds of a site found out of its files, where any has left something."""
+    with open_cache(site, program_fingerprint(), kept=(site / FOLDER).is_dir()) as cache:
+        yield cache
+
+
+def looked(request: Request, made_from: Sources, memory: Memory | None = None) -> Outcome:
+    """What a site is that is made from these files."""
     watch = Stopwatch()
-    given = prepare(request, sources(request), watch)
+    given = prepare(request, made_from, watch, memory)
     planned, told = given.planned, in_reading_order(given.problems)
     if planned is None:
         return Outcome(problems=told, usable=False, seconds=watch.seconds)

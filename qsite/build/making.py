@@ -89,7 +89,7 @@ class Maker:
         own = fingerprint(parts)
         record = self.records.get(page.path)
         current, stamp = current_hash(self.output, page.path, record)
-        told = " ".join(f"{name}:{value[:_SHORT]}" for name, value in parts.items())
+        told = _told(parts)
         reason = _reason(record, told, own, current)
         if not reason and record is not None:
             return Made(own, told, shown, record.hash, stamp=stamp, seconds=perf_counter() - began)
@@ -110,6 +110,13 @@ class Maker:
             template=page.template,
             seconds=perf_counter() - began,
         )
+
+    def reason(self, page: Page) -> str:
+        """Why a page would have to be made, in words; empty where it would not."""
+        parts = self._parts(page, page.values)
+        record = self.records.get(page.path)
+        current, _ = current_hash(self.output, page.path, record)
+        return _reason(record, _told(parts), fingerprint(parts), current)
 
     def _parts(self, page: Page, values: Mapping[str, Any]) -> dict[str, Fingerprint]:
         """The fingerprints of a page's template and of each of its values."""
@@ -133,6 +140,11 @@ def stage_file(stage: Path, number: int, data: bytes) -> None:
             view = view[os.write(handle, view) :]
     finally:
         os.close(handle)
+
+
+def _told(parts: Mapping[str, Fingerprint]) -> str:
+    """The parts of a page as its record keeps them."""
+    return " ".join(f"{name}:{value[:_SHORT]}" for name, value in parts.items())
 
 
 def _reason(record: PageRecord | None, told: str, own: Fingerprint, current: Fingerprint | None) -> str:

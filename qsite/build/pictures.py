@@ -89,6 +89,19 @@ class PictureMaker:
         data = found[_SUM:]
         return data if data and found[:_SUM] == _sum(self.pictures[number], data) else None
 
+    def bytes_of(self, number: int) -> bytes:
+        """A picture's bytes: those that are kept, or made now.
+
+        Raises:
+            Exception: whatever Pillow raises where it can't be made.
+
+        """
+        found = self.known(number)
+        if found is None:
+            found = next(self._bytes([self.pictures[number]]))
+            self._keep(self.pictures[number], found)
+        return found
+
     def _keep(self, one: MadePicture, data: bytes) -> None:
         """Keeps a picture, whole or not at all; where the machine does not let us, it is made again next time."""
         if self.kept is None:

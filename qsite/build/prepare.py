@@ -13,13 +13,15 @@ from qsite.render.pictures import can_write_avif
 from qsite.site.freshness import next_change
 from qsite.site.link import link
 from qsite.site.site import instant
-from qsite.source.documents import Places
+from qsite.source.content import Content
+from qsite.source.documents import Body, Places
 from qsite.source.files import Scan, SourceFile
 from qsite.source.load import Loaded, Map, Memory, load
 from qsite.source.markdown import Dialect, to_body
 from qsite.source.parse import Reading
 from qsite.source.settings import Settings, SettingsFile
 from qsite.source.site_file import read_settings
+from qsite.theme.theme import Theme
 from qsite.values import Unreadable, web_address
 from qsite.zones import zone
 
@@ -39,27 +41,53 @@ class Prepared:
 
 def prepare(request: Request, given: Sources, watch: Stopwatch, memory: Memory | None = None) -> Prepared:
     """load, link, plan."""
+    settings_file, problems, usable = settings_of(request)
+    problems += given.problems
+    if settings_file is None:
+        more = () if any(one.code is Code.SETTINGS for one in problems) else _content_problems(request, given.found)
+        return Prepared(None, (*problems, *more), usable)
+    with watch.of("load"):
+        reading = reading_of(settings_file.settings)
+        content, found = load(request.site, given.found, reading, memory, hands(request))
+        problems += (*found, *given.theme.problems())
+    planned, problems = planned_of(request, content, problems, settings_file, given.theme, watch)
+    return Prepared(planned, problems, usable)
+
+
+def settings_of(request: Request) -> tuple[SettingsFile | None, tuple[Problem, ...], bool]:
+    """The settings, for the address that is asked for, their problems, and whether one can build with them."""
     settings_file, problems = read_settings(request.site)
     usable = settings_file is not None and not has_errors(problems)
     if settings_file is None:
-        known = (*problems, *given.problems)
-        more = () if any(one.code is Code.SETTINGS for one in problems) else _content_problems(request, given.found)
-        return Prepared(None, (*known, *more), usable)
+        return None, problems, usable
     settings, found = _with_url(settings_file.settings, request.url)
-    settings_file, problems = replace(settings_file, settings=settings), (*problems, *given.problems, *found)
-    reading = reading_of(settings)
-    with watch.of("load"):
-        content, found = load(request.site, given.found, reading, memory, _hands(request))
-        footer, more = to_body(settings.footer or "", settings_file.places.of("footer"), reading.dialect)
-        problems += (*found, *more, *given.theme.problems())
+    return replace(settings_file, settings=settings), (*problems, *found), usable
+
+
+def planned_of(
+    request: Request,
+    content: Content,
+    before: tuple[Problem, ...],
+    settings_file: SettingsFile,
+    theme: Theme,
+    watch: Stopwatch,
+) -> tuple[Planned, tuple[Problem, ...]]:
+    """Link and plan, of content that is loaded; all problems, those found before among them."""
+    settings = settings_file.settings
     with watch.of("link"):
-        site, found = link(content, settings_file, now_of(request, settings), drafts=request.drafts)
+        site, problems = link(content, settings_file, now_of(request, settings), drafts=request.drafts)
         upcoming_change = next_change(site, content)
-        problems += found
     with watch.of("plan"):
+        footer, found = footer_of(settings_file)
         avif = settings.pictures.made and any(one.raster for one in site.assets.values()) and can_write_avif()
-        planned, problems = plan(site, given.theme, settings_file, footer, problems, avif=avif)
-    return Prepared(Planned(site, given.theme, planned, content.remembered, upcoming_change), problems, usable)
+        planned, problems = plan(site, theme, settings_file, footer, (*before, *problems, *found), avif=avif)
+    return Planned(site, theme, planned, content.remembered, upcoming_change), problems
+
+
+def footer_of(settings_file: SettingsFile) -> tuple[Body, tuple[Problem, ...]]:
+    """The settings' footer, as HTML."""
+    settings = settings_file.settings
+    return to_body(settings.footer or "", settings_file.places.of("footer"), reading_of(settings).dialect)
 
 
 def reading_of(settings: Settings) -> Reading:
@@ -76,7 +104,7 @@ def now_of(request: Request, settings: Settings) -> datetime:
     return (instant(chosen, site_zone) if chosen is not None else request.clock).astimezone(site_zone)
 
 
-def _hands(request: Request) -> Map:
+def hands(request: Request) -> Map:
     """How files are shared out: among as many processes as they are worth."""
 
     def shared(load_one: Callable[[SourceFile], Loaded], files: Sequence[SourceFile]) -> Iterable[Loaded]:

@@ -131,10 +131,12 @@ def _record(
         elif before is not None and (before.page, before.shown) == (one.page, one.shown):
             continue
         elif before is not None:
-            changed[path] = replace(before, page=one.page, parts=one.parts, shown=one.shown)
+            why = one.reason or before.reason
+            changed[path] = replace(before, page=one.page, parts=one.parts, shown=one.shown, reason=why)
             continue
         else:
             continue
-        changed[path] = PageRecord(one.page, one.parts, one.shown, one.hash, stamp, seen)
+        why = one.reason or (before.reason if before else "")
+        changed[path] = PageRecord(one.page, one.parts, one.shown, one.hash, stamp, seen, why)
     gone = records.keys() - made.keys()
     cache.remember_pages(output, changed, gone, {path: one for path, one in records.items() if path not in gone})

@@ -9,7 +9,11 @@ import typer
 from qsite.cli.build import build_command
 from qsite.cli.check import check_command
 from qsite.cli.explain import explain_command
+from qsite.cli.init import init_command
+from qsite.cli.new import new_command
 from qsite.cli.next import next_command
+from qsite.cli.schema import schema_command
+from qsite.cli.serve import serve_command
 
 app = typer.Typer(
     name="qsite",
@@ -21,7 +25,11 @@ app = typer.Typer(
 app.command("build")(build_command)
 app.command("check")(check_command)
 app.command("explain")(explain_command)
+app.command("init")(init_command)
+app.command("new")(new_command)
 app.command("next")(next_command)
+app.command("schema")(schema_command)
+app.command("serve")(serve_command)
 
 
 def _version(wanted: bool) -> None:

@@ -13,14 +13,12 @@ if TYPE_CHECKING:
 
 def looked_at(site: Path, now: str | None, *, drafts: bool) -> "Outcome":
     """Give what the site is at an instant; nothing is rendered or written."""
-    options.site_folder(site)
-    moment, clock = options.read_now(now), options.read_clock()
+    request = options.request(site, now, drafts=drafts)
 
     def run() -> "Outcome":
         from qsite.build.check import look
-        from qsite.build.request import Request
 
-        return look(Request(site=site, output=site / "output", now=moment, clock=clock, drafts=drafts))
+        return look(request)
 
     return guarded(run)
 

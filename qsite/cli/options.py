@@ -4,11 +4,14 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from qsite.cli.printing import Format
+
+if TYPE_CHECKING:
+    from qsite.build.request import Request
 
 _T = TypeVar("_T")
 
@@ -62,6 +65,14 @@ def read_clock() -> datetime:
     raise typer.BadParameter(
         f'"{epoch}" is not a number of seconds since 1970, such as 1508140800', param_hint="SOURCE_DATE_EPOCH"
     )
+
+
+def request(site: Path, now: str | None, *, drafts: bool = False) -> "Request":
+    """Give what is asked for by a command that only looks at a site."""
+    from qsite.build.request import Request
+
+    site_folder(site)
+    return Request(site=site, output=site / "output", now=read_now(now), clock=read_clock(), drafts=drafts)
 
 
 def _read(option: str, reader: Callable[[str], _T], text: str) -> _T:

@@ -26,7 +26,7 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     """Every page about events."""
     above = desk.crumb("Events", "/events/")
     for event in desk.site.events:
-        yield _event_page(event, desk, above)
+        yield event_page(event, desk, above)
     yield _upcoming_page(desk)
     yield _online_page(desk, above)
     yield from _past_pages(desk, above)
@@ -34,7 +34,8 @@ def event_pages(desk: Desk) -> Iterator[Page]:
     yield from _month_pages(desk, above)
 
 
-def _event_page(event: Event, desk: Desk, above: Named) -> Page:
+def event_page(event: Event, desk: Desk, above: Named) -> Page:
+    """An event's own page; `above` is the list of events."""
     address = desk.addresses.of(event) or "/"
     picture = desk.addresses.picture(event.file, event.image) or _card(event, desk, address)
     meta, view = partial(_event_meta, event, address, above, picture, desk), partial(event_view, event, desk)

@@ -1,16 +1,27 @@
-"""What a content file becomes, or why it is not on the site; and what makes an address. Pure."""
+"""What a content file becomes, and where it is listed, or why it is not on the site. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from qsite.pages.page import Page
+from qsite.moments import Moment
+from qsite.pages.addresses import addresses
+from qsite.pages.files import named_by
+from qsite.pages.listings import listing_lines
 from qsite.pages.plan import Plan
-from qsite.site.event_dates import count_words, date_lines, excluded_days, rrule_text, rule_of
+from qsite.problem import Problem
+from qsite.site import queries
+from qsite.site.event_dates import (
+    count_words,
+    date_lines,
+    dates_of,
+    excluded_days,
+    reaches_beyond,
+    rrule_text,
+    rule_of,
+)
 from qsite.site.site import AnyLinked, Site, is_due
 from qsite.source.documents import Event, Partner, Person, PlainPage, Programme, Region, Series, Story
-from qsite.source.files import role_of
-from qsite.terms import fold
+from qsite.source.files import Role, is_scratch, role_of
 from qsite.words import date_words, moment_words, plural, rule_words
 
 _KINDS: Mapping[type[AnyLinked], str] = {
@@ -23,15 +34,7 @@ _KINDS: Mapping[type[AnyLinked], str] = {
     Series: "series",
     PlainPage: "page",
 }
-_FORMATS = {
-    "atom": "an Atom feed",
-    "csv": "a table to download",
-    "jsonfeed": "a JSON feed",
-    "ical": "a calendar",
-    "sitemap": "the sitemap",
-    "sitemap-index": "the list of sitemaps",
-    "robots": "robots.txt",
-}
+NOT_ON_THE_SITE = "not on the site"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,104 +45,64 @@ class Explanation:
     lines: tuple[str, ...]
 
 
-def explain_file(path: str, name: str, site: Site, plan: Plan, *, broken: bool) -> tuple[Explanation, ...]:
+def explain_file(
+    path: str, name: str, site: Site, plan: Plan, problems: Sequence[Problem] = ()
+) -> tuple[Explanation, ...]:
     """What a file below the site's folder becomes: one explanation a document, of an event's file only `name`, if given.
 
-    `broken` is whether the file has errors. Empty where it has no document of that name.
+    `problems` are all of the site's. Empty where the file has no document of that name.
     """
     documents = site.sources.get(path, ())
-    if documents:
-        return tuple(_explain_document(one, site, plan, broken=broken) for one in documents if name in ("", one.id))
-    return () if name else (Explanation(path, tuple(_about_file(path, plan))),)
-
-
-def explain_address(written: str, site: Site, plan: Plan) -> Explanation | None:
-    """Which file and template make an address: one of the site's own, or with scheme and host; None where none does."""
-    for wanted in _as_addresses(written, site):
-        for page in plan.pages:
-            if fold(page.address) == wanted:
-                return Explanation(page.address, tuple(_about_page(page, plan)))
-        for copy in plan.copies:
-            if fold(copy.address) == wanted:
-                return Explanation(copy.address, (f"copied from: {copy.source}",))
-        for picture in plan.pictures:
-            if fold(picture.address) == wanted:
-                source = picture.source or "the words of its page, which has no picture"
-                return Explanation(picture.address, (f"made from: {source}",))
-    return None
+    chosen = [one for one in documents if name in ("", one.id)]
+    if chosen:
+        return tuple(Explanation(claimant_of(one), tuple(_about_document(one, site, plan, problems))) for one in chosen)
+    if documents and name:
+        return ()
+    return (Explanation(path, tuple(_about_file(path, site, plan, problems))),)
 
 
 def names_of(site: Site, plan: Plan) -> tuple[str, ...]:
     """All that can be asked for: files, events by their file and id, addresses."""
-    events = (f"{one.file}#{one.id}" for group in site.sources.values() for one in group if isinstance(one, Event))
-    addresses = (one.address for group in (plan.pages, plan.copies, plan.pictures) for one in group)
-    return *site.sources, *events, *site.assets, *site.static, *addresses
+    events = (claimant_of(one) for group in site.sources.values() for one in group if isinstance(one, Event))
+    found = (one.address for group in (plan.pages, plan.copies, plan.pictures) for one in group)
+    return *site.sources, *events, *site.assets, *site.static, *found
 
 
-def _as_addresses(written: str, site: Site) -> Iterator[str]:
-    """What an address may mean, folded: below the site's own path, or as it stands."""
-    path = urlsplit(written).path
-    base = site.settings.base
-    if path.startswith(base):
-        yield fold(path.removeprefix(base))
-    yield fold(path)
+def claimant_of(document: AnyLinked) -> str:
+    """How a document is called in plans: its file, and which event of it."""
+    return f"{document.file}#{document.id}" if isinstance(document, Event) else document.file
 
 
-def _about_page(page: Page, plan: Plan) -> Iterator[str]:
-    source = page.claimant or _event_of(page, plan) or "the site's content as a whole"
-    yield f"made from: {source}"
-    yield f"as: {_FORMATS[page.template]}" if page.template in _FORMATS else f"template: {page.template}"
+def title_of(document: AnyLinked) -> str:
+    """What readers know a document by."""
+    return document.title if isinstance(document, Story | Event | Series | PlainPage) else document.name
 
 
-def _event_of(calendar: Page, plan: Plan) -> str:
-    """The event whose page a calendar stands below; empty where there is none."""
-    home = calendar.address.rpartition("/")[0] + "/"
-    return next((one.claimant for one in plan.pages if one.address == home and "#" in one.claimant), "")
-
-
-def _about_file(path: str, plan: Plan) -> Iterator[str]:
-    """Of a file without documents: a picture, a template, or what is not read."""
-    copied = [copy.address for copy in plan.copies if copy.source == path]
-    made = [picture.address for picture in plan.pictures if picture.source == path]
-    if copied or made:
-        yield from (f"address: {address}" for address in copied)
-        yield from (f"a picture made from it: {address}" for address in made)
-    elif path == "site.yaml":
-        yield "the site's settings, for every page"
-    elif path.startswith("templates/"):
-        used = sum(page.template == path.removeprefix("templates/") for page in plan.pages)
-        yield f"a template: {plural(used, 'page is', 'pages are')} made by it, others may take it in"
-    elif not path.startswith("content/"):
-        yield "not on the site: content stands below content/"
-    else:
-        yield f"not on the site: {_why_not(path)}"
-
-
-def _why_not(path: str) -> str:
-    role, hint = role_of(path)
-    if role is None:
-        return f"it is not read; {hint}"
-    return "no page shows it" if role.value in ("images", "static") else "nothing in it can be read; see its problems"
-
-
-def _explain_document(document: AnyLinked, site: Site, plan: Plan, *, broken: bool) -> Explanation:
-    claimant = f"{document.file}#{document.id}" if isinstance(document, Event) else document.file
-    title = document.title if isinstance(document, (Story, Event, Series, PlainPage)) else document.name
-    lines = [f'{_KINDS[type(document)]}: "{title}"', f"id: {document.id}"]
+def _about_document(document: AnyLinked, site: Site, plan: Plan, problems: Sequence[Problem]) -> Iterator[str]:
+    claimant = claimant_of(document)
+    yield f'{_KINDS[type(document)]}: "{title_of(document)}"'
+    yield f"id: {document.id}"
     pages = [page for page in plan.pages if page.claimant == claimant and page.template != "redirect.html"]
-    lines += [line for page in pages for line in (f"address: {page.address}", f"template: {page.template}")]
-    if broken:
-        lines.append("not on the site: its file has errors, which stop every build")
-    if why := _unpublished(document, site):
-        lines.append(f"{'a draft' if pages else 'not on the site'}: {why}")
+    for page in pages:
+        yield f"address: {page.address}"
+        yield f"template: {page.template}"
+    old = [page.address for page in plan.pages if page.claimant == document.file and page.template == "redirect.html"]
+    if old and not isinstance(document, Event):
+        yield f"old addresses that lead to it: {', '.join(old)}"
+    yield from _stopped(document.file, problems)
+    why = why_unpublished(document, site)
+    if why:
+        yield f"{'a draft' if pages else NOT_ON_THE_SITE}: {why}"
     if isinstance(document, Event):
-        lines += _about_dates(document, site)
-    return Explanation(claimant, tuple(lines))
+        yield from _about_dates(document, site)
+    if not why or pages:
+        yield from _about_regions(document)
+        yield from listing_lines(document, site, plan)
 
 
-def _unpublished(document: AnyLinked, site: Site) -> str:
+def why_unpublished(document: AnyLinked, site: Site) -> str:
     """Why a document is on the site with drafts alone; empty where it is in any case."""
-    if not isinstance(document, (Story, Event)):
+    if not isinstance(document, Story | Event):
         return ""
     if document.draft:
         return "it says draft; --drafts shows it"
@@ -148,8 +111,31 @@ def _unpublished(document: AnyLinked, site: Site) -> str:
     return ""
 
 
+def _stopped(file: str, problems: Sequence[Problem]) -> Iterator[str]:
+    """What stops every build: errors of this file, or those of others."""
+    own = [one for one in problems if one.is_error and one.place and one.place.file == file]
+    others = [one for one in problems if one.is_error and one not in own]
+    if own:
+        yield f"{NOT_ON_THE_SITE}: its file has errors, which stop every build"
+        yield from (f"  line {one.place.line if one.place else 1}: {one.message}" for one in own)
+    elif others:
+        first = others[0]
+        where = str(first.place) if first.place else "the site"
+        count = plural(len(others), "error", "errors")
+        yield f"waits: {count} elsewhere stop every build, so that nothing new is published"
+        yield f"  {where}: {first.message}"
+
+
+def _about_regions(document: AnyLinked) -> Iterator[str]:
+    """What is of no region is for everybody, and in no region's lists."""
+    if isinstance(document, Story) and not document.regions:
+        yield "regions: none, so it is for the whole community: in lists of the whole site and of nationwide regions alone"
+
+
 def _about_dates(event: Event, site: Site) -> Iterator[str]:
-    if event.status != "scheduled":
+    if event.status == "cancelled":
+        yield "status: cancelled: marked so everywhere, listed until its end and then among the past"
+    elif event.status != "scheduled":
         yield f"status: {event.status.replace('-', ' ')}"
     if rule := rule_of(event, site):
         yield f"repeats: {rule_words(rule.text, rule.until, rule.count)}"
@@ -159,3 +145,82 @@ def _about_dates(event: Event, site: Site) -> Iterator[str]:
         yield from (f"  {line}" for line in dates)
     if left_out := excluded_days(event, site):
         yield f"left out: {', '.join(date_words(day) for day in left_out)}"
+    yield from _when_over(event, site)
+
+
+def _when_over(event: Event, site: Site) -> Iterator[str]:
+    """Whether it is to come, or over; and when its later dates come, of which there is no end."""
+    dates = dates_of(event, site)
+    if not dates:
+        return
+    last = max(dates, key=lambda one: one.over)
+    ends: Moment = last.over.astimezone(site.zone)
+    if reaches_beyond(event, site):
+        horizon = plural(site.settings.events.horizon, "month", "months")
+        yield f"later dates are not on the site yet: they come by themselves, {horizon} ahead (horizon in site.yaml)"
+    elif last.over <= site.now:
+        yield f"over since {moment_words(ends)}: listed among the past, /events/past/{queries.first_day(last).year}/"
+    elif len(dates) == 1:
+        yield f"upcoming until {moment_words(ends)}, then among the past"
+
+
+def _about_file(path: str, site: Site, plan: Plan, problems: Sequence[Problem]) -> Iterator[str]:
+    """Of a file without documents: a picture, a template, or what is not read."""
+    copied = [copy.address for copy in plan.copies if copy.source == path]
+    made = [picture.address for picture in plan.pictures if picture.source == path]
+    if copied or made:
+        yield from (f"address: {address}" for address in copied)
+        yield from (f"a picture made from it: {address}" for address in made)
+        if namers := list(_namers(path, site)):
+            yield f"shown by: {', '.join(namers)}"
+        yield from _stopped(path, problems)
+    elif path == "site.yaml":
+        yield "the site's settings, for every page"
+        yield from _stopped(path, problems)
+    elif path.startswith("templates/"):
+        used = sum(page.template == path.removeprefix("templates/") for page in plan.pages)
+        yield f"a template: {plural(used, 'page is', 'pages are')} made by it, others may take it in"
+        yield from _stopped(path, problems)
+    elif not path.startswith("content/"):
+        yield f"{NOT_ON_THE_SITE}: content stands below content/"
+    else:
+        yield f"{NOT_ON_THE_SITE}: {_why_not(path, site, problems)}"
+
+
+def _why_not(path: str, site: Site, problems: Sequence[Problem]) -> str:
+    if any(is_scratch(part) for part in path.split("/")):
+        return "names like this one are those of hidden and temporary files, which are not read; rename it"
+    told = [one for one in problems if one.place and one.place.file == path]
+    if told:
+        first = next((one for one in told if one.is_error), told[0])
+        line = f" (line {first.place.line})" if first.place and first.place.line > 1 else ""
+        begin = "" if first.is_error else "it is not read; "
+        return f"{begin}{(first.hint or first.message) if not first.is_error else first.message + line}"
+    role, hint = role_of(path)
+    match role:
+        case None:
+            return f"it is not read; {hint}"
+        case Role.CALENDAR_LOCK:
+            return "it remembers what subscribers' calendars hold; no page is made from it"
+        case Role.ASSET:
+            return _why_not_shown(path, site)
+        case Role.EVENTS:
+            return "there is no event in it"
+        case _:
+            return "nothing in it can be read; see its problems"
+
+
+def _why_not_shown(path: str, site: Site) -> str:
+    namers = list(_namers(path, site))
+    if not namers:
+        return "no page shows it: nothing names this file"
+    return f"no page shows it: what names it is not published ({', '.join(namers)})"
+
+
+def _namers(path: str, site: Site) -> Iterator[str]:
+    """The documents that name a picture or a file, published or not."""
+    where = addresses(site)
+    for document in (one for group in site.sources.values() for one in group):
+        named = (where.asset(document.file, written) for written, _, _ in named_by(document))
+        if any(asset is not None and asset.path == path for asset in named):
+            yield claimant_of(document)

@@ -47,7 +47,7 @@ def _in_use(where: Addresses) -> dict[tuple[str, Use], Asset]:
     if not site.assets:
         return found
     for document in _published(where):
-        for written, use, _ in _named(document):
+        for written, use, _ in named_by(document):
             if asset := where.asset(document.file, written):
                 found[asset.path, use] = asset
     for picture, use in ((site.settings.logo, Use.SMALL), (site.settings.image, Use.LARGE)):
@@ -66,7 +66,7 @@ def _published(where: Addresses) -> Iterator[AnyLinked]:
     yield from (one.file for one in site.series.values() if one.file)
 
 
-def _named(document: AnyLinked) -> Iterator[tuple[str, Use, Place]]:
+def named_by(document: AnyLinked) -> Iterator[tuple[str, Use, Place]]:
     """The pictures and files that a document names, as it writes them: for what, and where."""
     for key, written in files_of(document):
         if key != ("area",):
@@ -90,7 +90,7 @@ def where_named(problems: Iterable[Problem], where: Addresses, settings_file: Se
 def _first_places(paths: set[str], where: Addresses, settings_file: SettingsFile) -> dict[str, Place]:
     found: dict[str, Place] = {}
     for document in (one for group in where.site.sources.values() for one in group):
-        for written, _, place in _named(document):
+        for written, _, place in named_by(document):
             path = beside(document.file, written)
             if path in paths:
                 found.setdefault(path, place)

@@ -24,7 +24,7 @@ from qsite.site.site import Tag
 from qsite.source.documents import PlainPage
 from qsite.terms import Address, Slug
 
-HOME_EVENTS = 6
+HOME_EVENTS = 10
 HOME_STORIES = 6
 HOME_FEATURED = 3
 
@@ -127,14 +127,14 @@ def _one_tag(tag: Tag, desk: Desk) -> Iterator[Page]:
     stories = index.stories_by_tag.get(tag.slug, ())
     pieces = cut(stories, desk.site.settings.stories.per_page)
     coming, past = queries.coming_first(index.occurrences_by_tag.get(tag.slug, ()), desk.site)
-    above = desk.crumb("Tags", "/tags/")
+    above, changed = desk.crumb("Tags", "/tags/"), queries.last_change(stories, desk.site)
     for piece, pagination in zip(pieces, paginations(folder, len(pieces), desk), strict=True):
         feeds = feed_links(desk, tag.label, folder)
         yield desk.page(
             numbered(folder, pagination.number),
             "tag.html",
             list_meta(desk, "tag", tag.label, folder, pagination, above, feeds=feeds),
-            changed=queries.last_change(stories, desk.site),
+            changed=changed,
             heading=tag.label,
             stories=partial(story_cards, piece, desk),
             events=partial(event_cards, (*coming, *past), desk) if pagination.number == 1 else (),

@@ -32,6 +32,11 @@ class Page:
         """The values for its template, made now."""
         return {name: value() if isinstance(value, partial) else value for name, value in self.offered.items()}
 
+    def value(self, name: str) -> Any:
+        """One of its values, made now; None where it has none of that name."""
+        value = self.offered.get(name)
+        return value() if isinstance(value, partial) else value
+
     @property
     def path(self) -> OutputPath:
         """Its file below the output folder."""

@@ -12,7 +12,7 @@ from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
 from qsite.pages.cards import OrganisationView, SiteView
 from qsite.pages.checks import check_clashes, check_documents, check_settings
-from qsite.pages.colours import RegionColour, region_colours
+from qsite.pages.colours import region_colours
 from qsite.pages.event_pages import event_pages
 from qsite.pages.feeds import feed_pages
 from qsite.pages.files import published_files, where_named
@@ -30,7 +30,7 @@ from qsite.problem import Code, Place, Problem
 from qsite.site.site import Site
 from qsite.source.documents import Body, Event, PlainPage, Story
 from qsite.source.settings import SettingsFile
-from qsite.terms import Address, Id, fold, nearest
+from qsite.terms import Address, fold, nearest
 from qsite.theme.theme import Theme
 
 CSS = "css"
@@ -43,9 +43,14 @@ class Plan:
 
     pages: tuple[Page, ...]
     copies: tuple[Copy, ...]
+    desk: Desk = field(repr=False, compare=False)
+    """Where the pages were made."""
     pictures: tuple[MadePicture, ...] = ()
-    shown: set[str] = field(default_factory=set, repr=False, compare=False)
-    """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
+
+    @property
+    def shown(self) -> set[str]:
+        """The files whose bodies were written into values: so far, and then whenever a page's values are made."""
+        return self.desk.addresses.shown
 
 
 def plan(
@@ -62,8 +67,7 @@ def plan(
     `footer` is the settings' as HTML; `avif` is whether pictures can be written as AVIF.
     """
     where = addresses(site, avif=avif)
-    sheet = theme_sheet(site.settings.theme, colours := region_colours(site.regions, site.settings.theme.regions))
-    desk = _desk(site, theme, where, footer, colours, sheet)
+    desk = desk_for(theme, where, footer)
     pages = [
         *story_pages(desk),
         *series_pages(desk),
@@ -74,7 +78,7 @@ def plan(
         *other_pages(desk),
         *feed_pages(desk),
         *calendar_pages(desk),
-        *([Page(Address(f"/assets/{NAME}"), CSS, {"text": sheet})] if sheet else []),
+        *sheet_pages(desk),
     ]
     files, pictures = published_files(where)
     pictures += desk.drawn.values()
@@ -96,8 +100,8 @@ def plan(
     return Plan(
         tuple(sorted(pages, key=lambda page: page.address)),
         tuple(sorted(copies, key=lambda copy: copy.address)),
+        desk,
         tuple(sorted(pictures, key=lambda picture: picture.address)),
-        where.shown,
     ), (*where_named(found, where, settings_file), *problems)
 
 
@@ -110,14 +114,22 @@ def _place_of(claimant: str, site: Site) -> Place:
     return Place(file)
 
 
-def _desk(
-    site: Site, theme: Theme, where: Addresses, footer: Body, colours: Mapping[Id, RegionColour], sheet: str
-) -> Desk:
+def desk_for(theme: Theme, where: Addresses, footer: Body) -> Desk:
+    """Where the pages of a site are made; `footer` is the settings' as HTML."""
+    site = where.site
+    colours = region_colours(site.regions, site.settings.theme.regions)
+    sheet = theme_sheet(site.settings.theme, colours)
     made = {NAME: of_bytes(sheet.encode())[:8]} if sheet else {}
     versions = {**made, **theme.asset_versions()}
     assets = {name: f"{where.href(f'/assets/{name}')}?v={version}" for name, version in versions.items()}
     view = _site_view(site, where, footer, _icon(site, where, assets))
     return Desk(where, theme, view, assets, where.picture("site.yaml", site.settings.image), colours)
+
+
+def sheet_pages(desk: Desk) -> Iterator[Page]:
+    """The stylesheet of the site's own colours, where it has any."""
+    if sheet := theme_sheet(desk.site.settings.theme, desk.colours):
+        yield Page(Address(f"/assets/{NAME}"), CSS, {"text": sheet})
 
 
 def _icon(site: Site, where: Addresses, assets: Mapping[str, str]) -> str:

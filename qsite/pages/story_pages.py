@@ -189,7 +189,7 @@ def story_pages(desk: Desk) -> Iterator[Page]:
     site = desk.site
     above = desk.crumb("Stories", "/stories/")
     for story in site.stories:
-        yield _story_page(story, desk, above)
+        yield story_page(story, desk, above)
     yield from _list("/stories/", "Stories", site.stories, None, desk)
     for kind, label in site.settings.stories.kinds.items():
         if kind in site.index.stories_by_kind:
@@ -202,7 +202,8 @@ def _related(story: Story, desk: Desk) -> tuple[StoryCard, ...]:
     return story_cards(queries.related(story, desk.site), desk)
 
 
-def _story_page(story: Story, desk: Desk, above: Named) -> Page:
+def story_page(story: Story, desk: Desk, above: Named) -> Page:
+    """A story's own page; `above` is the list of stories."""
     address = desk.addresses.of(story) or "/"
     picture = desk.addresses.picture(story.file, story.image) or social_card(
         desk, address, story.title, date_words(story.date), story.regions

@@ -3,9 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.bccache import Bucket
 from jinja2.environment import Template
 
 from qsite.pages.page import Page
@@ -33,6 +43,29 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
 
 
 _FOLDER = "templates/"
+_MOST_COMPILED = 500
+
+
+class _Compiled(BytecodeCache):
+    """Templates that were compiled, by name and text: where one of a theme changes, the others are not compiled again."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Takes what is kept."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps one; all are forgotten where there are too many."""
+        if len(self._kept) >= _MOST_COMPILED:
+            self._kept.clear()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> _Compiled:
+    return _Compiled()
 
 
 @lru_cache(maxsize=4)
@@ -47,6 +80,7 @@ def _engine(texts: tuple[tuple[str, str], ...]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     environment.filters.update(FILTERS)
     environment.globals.update(GLOBALS, once=Once())

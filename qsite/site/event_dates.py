@@ -74,11 +74,17 @@ def dates_of(event: Event, site: Site) -> tuple[Occurrence, ...]:
 def count_words(event: Event, site: Site) -> str:
     """How many dates an event has, and up to when they are counted where there are more: ``6 dates``."""
     words = plural(len(dates_of(event, site)), "date", "dates")
+    if not reaches_beyond(event, site):
+        return words
+    horizon = end_of_horizon(site.today, site.settings.events.horizon)
+    return f"{words} up to {date_words(horizon)}, and more after it"
+
+
+def reaches_beyond(event: Event, site: Site) -> bool:
+    """Whether an event has dates beyond the horizon, which are not on the site yet."""
     horizon = end_of_horizon(site.today, site.settings.events.horizon)
     repeat = recurrence_set(event, site)
-    if repeat is None or (repeat.last is not None and repeat.last <= horizon):
-        return words
-    return f"{words} up to {date_words(horizon)}, and more after it"
+    return repeat is not None and (repeat.last is None or repeat.last > horizon)
 
 
 def date_lines(event: Event, site: Site) -> Iterator[str]:

@@ -154,18 +154,23 @@ def related_events(event: Event, site: Site, but: Id | None = None, most: int = 
     return tuple(found.values())
 
 
-def neighbours(region: Region, site: Site) -> tuple[Region, ...]:
+def neighbours(region: Region, site: Site, most: int = 4) -> tuple[Region, ...]:
     """The regions whose areas touch a region's or come close, in the site's order.
 
-    Where a region has no area, or none is near, those of its own nation. A nationwide region has no neighbours and is none.
+    Where a region has no area, or none is near: at most so many that stand next to it in the site's order, of its own nation
+    where there are others. A nationwide region has no neighbours and is none.
     """
     places = {name: one for name, one in site.regions.items() if not one.nationwide}
     if region.id not in places:
         return ()
     areas = tuple(one for one in areas_of(site) if one.region in places)
-    found = [places[name] for name in near(areas).get(region.id, ())]
-    alike = (one for one in places.values() if one.nation == region.nation and one.id != region.id)
-    return tuple(found or alike)
+    if found := near(areas).get(region.id):
+        return tuple(places[name] for name in found)
+    others = [one for one in places.values() if one.id != region.id]
+    alike = [one for one in others if region.nation and one.nation == region.nation] or others
+    order = {name: place for place, name in enumerate(places)}
+    nearest = sorted(alike, key=lambda one: abs(order[one.id] - order[region.id]))[:most]
+    return tuple(sorted(nearest, key=lambda one: order[one.id]))
 
 
 def nationwide(site: Site) -> Region | None:

@@ -72,7 +72,7 @@ def scan(site: Path) -> Scan:
         folder = waiting.pop()
         try:
             with os.scandir(site / folder) as entries:
-                found = [entry for entry in entries if not _is_scratch(entry.name)]
+                found = [entry for entry in entries if not is_scratch(entry.name)]
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -99,7 +99,7 @@ def _written(name: str) -> str:
     return name if name.isascii() else name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _is_scratch(name: str) -> bool:
+def is_scratch(name: str) -> bool:
     """Whether an editor's program or the system made a file for itself."""
     return (
         name.startswith((".", "~$"))

@@ -20,6 +20,9 @@ from qsite.terms import Fingerprint
 
 T = TypeVar("T")
 
+FromFile = tuple[Parsed, Asset | None]
+"""What one file gave: documents and problems, or a picture or file to be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -104,15 +107,25 @@ def load(
     """Every document of the files that were found, with the problems of single files."""
     memory = memory or NoMemory()
     how = fingerprint(reading)
-    lock = [file for file in found.files if file.role is Role.CALENDAR_LOCK]
-    files = [file for file in found.files if file.role is not Role.CALENDAR_LOCK]
+    files = read_files(found)
     known = memory.recalled(site, files, how, unpack)
     todo = [file for file in files if file.path not in known]
     loaded = list(zip(todo, mapped(Loader(site, reading), todo), strict=True))
     memory.remember(loaded, how)
     known |= {file.path: unpack(one.packed) for file, one in loaded}
+    return gathered(site, found, known)
+
+
+def read_files(found: Scan) -> list[SourceFile]:
+    """The files that a `Loader` reads: all but ``calendar.lock``."""
+    return [file for file in found.files if file.role is not Role.CALENDAR_LOCK]
+
+
+def gathered(site: Path, found: Scan, known: Mapping[str, FromFile]) -> tuple[Content, tuple[Problem, ...]]:
+    """The content that files give together, from what each of them gave by itself."""
+    files = read_files(found)
     parsed = [known[file.path] for file in files]
-    remembered, problems = _calendar_lock(site, lock)
+    remembered, problems = _calendar_lock(site, [file for file in found.files if file.role is Role.CALENDAR_LOCK])
     problems += (*found.problems, *chain.from_iterable(one.problems for one, _ in parsed))
     return _content([one for one, _ in parsed], _assets(files, parsed), remembered), problems
 

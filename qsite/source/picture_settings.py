@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any
 
+from qsite.forms import Form
 from qsite.problem import Code
 from qsite.source.documents import Strict
 from qsite.values import Raw, Reads, Unreadable, YesNo, filled, shape, whole
@@ -40,6 +41,10 @@ class PictureSettings(Strict):
     """
 
     made: YesNo = True
-    widths: Annotated[tuple[int, ...], Reads(_widths)] = (320, 640, 960, 1280, 1920)
-    quality: Annotated[int, Reads(_quality)] = 75
+    """false publishes pictures as they are"""
+    widths: Annotated[tuple[int, ...], Reads(_widths, Form.WIDTHS)] = (320, 640, 960, 1280, 1920)
+    """How wide the pictures are that are made, in pixels: [320, 640, 1280]"""
+    quality: Annotated[int, Reads(_quality, Form.PER_CENT)] = 75
+    """How good they look, from 1 to 100; more is larger"""
     cards: YesNo = True
+    """false draws no picture of words for pages that have none, for when they are shared"""

@@ -90,9 +90,14 @@ def _drop(raw: Any, path: Sequence[Any]) -> None:
         del raw[path[-1]]
 
 
+def spoken(name: str) -> str:
+    """A field's name as editors write it."""
+    return _PYTHON_NAMES.get(name, name)
+
+
 def key_names(kind: type[Any]) -> tuple[str, ...]:
     """The keys that a kind knows, as editors write them."""
-    return tuple(_PYTHON_NAMES.get(f.name, f.name) for f in fields(kind))
+    return tuple(spoken(f.name) for f in fields(kind))
 
 
 def required_keys(kind: type[Any]) -> tuple[str, ...]:

@@ -4,35 +4,21 @@ The fields of `Settings` are the keys of ``site.yaml``. Functions take the parts
 `StorySettings` …) rather than the whole.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from qsite.forms import Form
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
-from qsite.problem import Code
+from qsite.source import setting_readers as readers
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
 from qsite.source.picture_settings import PictureSettings
+from qsite.source.setting_readers import fold_tag
 from qsite.source.theme_settings import ThemeSettings
-from qsite.terms import Slug, is_id, slugify
-from qsite.values import (
-    Email,
-    Positive,
-    Raw,
-    Reads,
-    Text,
-    Unreadable,
-    WebAddress,
-    YesNo,
-    each_of,
-    filled,
-    one_of,
-    shape,
-    short_for,
-    web_address,
-)
+from qsite.terms import Slug
+from qsite.values import Email, Positive, Reads, Text, WebAddress, YesNo, one_of, short_for
 
 STORY_KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -57,138 +43,8 @@ EVENT_KINDS: Mapping[str, str] = MappingProxyType(
 )
 
 
-def _site_address(value: Raw) -> str:
-    """The site's absolute address, with a slash at its end."""
-    written = web_address(value)
-    parts = urlsplit(written)
-    if parts.query or parts.fragment:
-        raise Unreadable(
-            Code.BAD_ADDRESS, f'"{written}" has a ? or a #', "write the address of the site's home page alone"
-        )
-    return written.rstrip("/") + "/"
-
-
-def _host(value: Raw) -> str:
-    written = filled(value)
-    if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", written):
-        return written
-    raise Unreadable(Code.BAD_VALUE, f'"{written}" is not a domain name', "write a name such as example.org")
-
-
-def _language(value: Raw) -> str:
-    written = filled(value)
-    if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", written):
-        return written
-    raise Unreadable(Code.BAD_VALUE, f'"{written}" is not a language tag', "write a tag such as en-GB (BCP 47)")
-
-
-def _labels(value: Any) -> Mapping[str, str]:
-    """Ids and what readers see for them."""
-    if not isinstance(value, dict) or not value:
-        raise Unreadable(
-            Code.WRONG_TYPE,
-            f"ids and labels are expected here, and this is {shape(value)}",
-            "write lines such as webinar: Webinar",
-        )
-    return MappingProxyType(each_of(value, _kind_id, filled))
-
-
-def _kind_id(name: str) -> str:
-    if is_id(name):
-        return name
-    raise Unreadable(Code.BAD_VALUE, f'"{name}" is not an id', f'write "{slugify(name)}: {name}"')
-
-
-def _redirects(value: Any) -> Mapping[str, str]:
-    if not isinstance(value, dict):
-        raise Unreadable(
-            Code.WRONG_TYPE,
-            f"old and new addresses are expected here, and this is {shape(value)}",
-            "write lines such as /old/: /new/",
-        )
-    return MappingProxyType(each_of(value, _old_address, _new_address))
-
-
-def _old_address(old: str) -> str:
-    if old.startswith("/") and not old.startswith("//"):
-        return old
-    raise Unreadable(Code.BAD_ADDRESS, f'"{old}" is not an address on this site', f'write "/{old.strip("/")}/"')
-
-
-def _new_address(new: Raw) -> str:
-    target = filled(new)
-    return target if target.startswith("/") else web_address(target)
-
-
-def _tag_slugs(value: Any) -> Mapping[str, Slug]:
-    if not isinstance(value, dict):
-        raise Unreadable(
-            Code.WRONG_TYPE,
-            f"tags and their slugs are expected here, and this is {shape(value)}",
-            "write lines such as C++: cpp",
-        )
-    return MappingProxyType(each_of(value, fold_tag, _tag_slug))
-
-
-def _tag_slug(slug: Raw) -> Slug:
-    if isinstance(slug, str) and is_id(slug):
-        return Slug(slug)
-    raise Unreadable(Code.BAD_VALUE, f"{shape(slug)} is not a slug", "use lower case letters, digits and hyphens")
-
-
-def fold_tag(tag: str) -> str:
-    """What two ways to write one tag have in common: case and spaces do not count."""
-    return " ".join(tag.casefold().split())
-
-
-def _pattern(*fields: str) -> Callable[[Raw], str]:
-    """A reader of address patterns that may use these fields, of which the first is required."""
-
-    def read(value: Raw) -> str:
-        written = filled(value)
-        used = re.findall(r"\{([^{}]*)\}", written)
-        unknown = sorted(set(used) - set(fields))
-        if unknown:
-            raise Unreadable(
-                Code.BAD_VALUE,
-                f"{{{unknown[0]}}} is not known here",
-                f"use {', '.join('{' + name + '}' for name in fields)}",
-            )
-        if fields[0] not in used:
-            raise Unreadable(
-                Code.BAD_VALUE,
-                f"the pattern lacks {{{fields[0]}}}, so that all would have one address",
-                f"add {{{fields[0]}}}",
-            )
-        if not re.fullmatch(r"/(?:[a-z0-9_.{}-]+/)+", written):
-            raise Unreadable(
-                Code.BAD_ADDRESS, f'"{written}" is not a pattern of addresses', "write it like /stories/{slug}/"
-            )
-        return written
-
-    return read
-
-
-def _switch(value: Any) -> bool | Mapping[str, Any]:
-    """``true``, ``false``, or the settings of what is switched on."""
-    from qsite.values import yes_no
-
-    return MappingProxyType(value) if isinstance(value, dict) else yes_no(value)
-
-
-def _extensions(value: Any) -> tuple[str, ...]:
-    from qsite.source.markdown import EXTENSIONS
-
-    return tuple(one_of(*sorted(EXTENSIONS))(name) for name in (value if isinstance(value, list) else [value]))
-
-
-def _navigation_target(value: Raw) -> str:
-    written = filled(value)
-    return written if written.startswith(("/", "content/")) else web_address(written)
-
-
-Switch = Annotated[bool | Mapping[str, Any], Reads(_switch)]
-Labels = Annotated[Mapping[str, str], Reads(_labels)]
+Switch = Annotated[bool | Mapping[str, Any], Reads(readers.switch, Form.SETTINGS)]
+Labels = Annotated[Mapping[str, str], Reads(readers.labels, Form.TEXTS_BY_ID)]
 Pictures = Annotated[PictureSettings, short_for("made")]
 
 
@@ -197,8 +53,11 @@ class Organisation(Strict):
     """Who stands behind the site."""
 
     name: Text
+    """What readers see"""
     url: WebAddress | None = None
+    """Its website"""
     email: Email | None = None
+    """Whom people write to"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,7 +65,9 @@ class NavigationItem(Strict):
     """An entry of the site's menu: `to` is an address on the site, or elsewhere."""
 
     label: Text
-    to: Annotated[str, Reads(_navigation_target)]
+    """What readers see"""
+    to: Annotated[str, Reads(readers.navigation_target, Form.SITE_PATH)]
+    """An address on the site, /events/, a page's file, or a whole address"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,30 +75,43 @@ class MarkdownSettings(Strict):
     """How bodies are read."""
 
     engine: Annotated[Literal["markdown", "gfm"], Reads(one_of("markdown", "gfm"))] = "markdown"
-    extensions: Annotated[tuple[str, ...], Reads(_extensions)] = ()
+    """markdown, or gfm for what GitHub's preview shows"""
+    extensions: Annotated[tuple[str, ...], Reads(readers.extensions, Form.TEXT)] = ()
+    """Further extensions of Python-Markdown"""
     trusted_html: YesNo = False
+    """true lets HTML in texts through as it is, for the whole site"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StorySettings(Strict):
     """Where stories live and how they are listed."""
 
-    address: Annotated[str, Reads(_pattern("slug", "year", "month", "day"))] = "/stories/{slug}/"
+    address: Annotated[str, readers.pattern("slug", "year", "month", "day")] = "/stories/{slug}/"
+    """The pattern of a story's address; may use {slug}, {year}, {month} and {day}"""
     per_page: Positive = 20
+    """How many stories a list page holds"""
     kinds: Labels = field(default_factory=lambda: STORY_KINDS)
+    """The site's own kinds, each with what readers see: blog: Blog"""
     ids: Annotated[Literal["plain", "dated"], Reads(one_of("plain", "dated"))] = "plain"
+    """plain, or dated where each month has a "monthly-update" """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventSettings(Strict):
     """Where events live, how they are listed, and how far ahead repeats are told (`horizon`, in months)."""
 
-    address: Annotated[str, Reads(_pattern("slug"))] = "/events/{slug}/"
+    address: Annotated[str, readers.pattern("slug")] = "/events/{slug}/"
+    """The pattern of an event's address, with {slug}"""
     per_page: Positive = 20
+    """How many events a list page holds"""
     kinds: Labels = field(default_factory=lambda: EVENT_KINDS)
+    """The site's own kinds, each with what readers see: webinar: Webinar"""
     default_duration: DurationText = Duration(minutes=60)
+    """How long an event lasts that says neither end nor duration"""
     horizon: Months = 18
+    """How far ahead repeats are shown: 18 months"""
     calendar_history: Months = 12
+    """How long calendars keep past events: 12 months"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,7 +119,9 @@ class Feeds(Strict):
     """What feeds hold; `entries` is how many."""
 
     content: Annotated[Literal["full", "summary"], Reads(one_of("full", "summary"))] = "full"
+    """Whole stories (full) or their summaries (summary)"""
     entries: Positive = 20
+    """How many stories a feed holds"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,31 +129,61 @@ class Settings(Strict):
     """``site.yaml``. `url` is absolute and ends with a slash; `now` pins the site's clock."""
 
     title: Text
-    url: Annotated[str, Reads(_site_address)]
+    """The site's name"""
+    url: Annotated[str, Reads(readers.site_address, Form.SITE_ADDRESS)]
+    """Where the site is published, whole: https://example.org/"""
     tagline: Text | None = None
+    """A line for the home page"""
     description: Text | None = None
+    """A sentence or two for search engines and feeds"""
     organisation: Organisation | None = None
+    """Who stands behind the site"""
     logo: PictureOrPath | None = None
+    """A picture for the header"""
     image: PictureOrPath | None = None
+    """The picture that is shown where a page without one is shared"""
     footer: Text | None = None
-    language: Annotated[str, Reads(_language)] = "en-GB"
+    """A line at the foot of every page, in Markdown"""
+    language: Annotated[str, Reads(readers.language, Form.LANGUAGE)] = "en-GB"
+    """The language of the pages; en-GB where absent"""
     timezone: Zone = "Europe/London"
+    """The clock of times that name no other; Europe/London where absent"""
     now: MomentText | None = None
-    id_domain: Annotated[str, Reads(_host)] | None = None
+    """Holds the site's clock still, for an archive or a sample; leave it out on a live site"""
+    id_domain: Annotated[str, Reads(readers.host, Form.HOST)] | None = None
+    """The name in feed ids and calendars; set it before you move to another address"""
     navigation: tuple[NavigationItem, ...] | None = None
+    """The menu, where you want to write it yourself"""
     markdown: MarkdownSettings = MarkdownSettings()
+    """How texts are read"""
     stories: StorySettings = field(default_factory=StorySettings)
+    """Where stories live and how they are listed"""
     events: EventSettings = field(default_factory=EventSettings)
+    """Where events live and how they are listed"""
     feeds: Feeds = Feeds()
+    """What feeds hold"""
     theme: ThemeSettings = field(default_factory=ThemeSettings)
+    """Colours and corners of the site's own"""
     search: Switch = True
+    """true, false, or settings of the search page"""
     map: Switch = True
+    """true, false, or settings of the map of regions"""
     numbers: Switch = True
+    """true, false, or settings of the page of counts"""
     pictures: Pictures = PictureSettings()
+    """true, false, or settings of the pictures that are made in several sizes"""
     cms: Switch = False
-    redirects: Annotated[Mapping[str, str], Reads(_redirects)] = field(default_factory=lambda: MappingProxyType({}))
-    tags: Annotated[Mapping[str, Slug], Reads(_tag_slugs)] = field(default_factory=lambda: MappingProxyType({}))
+    """true, false, or settings of editing in the browser"""
+    redirects: Annotated[Mapping[str, str], Reads(readers.redirects, Form.PATHS)] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Old addresses and the new ones: /whats-on/: /events/"""
+    tags: Annotated[Mapping[str, Slug], Reads(readers.tag_slugs, Form.SLUGS)] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """A tag's place in its address, where the one made from its words would not do: C++: cpp"""
     extra: Extra = field(default_factory=lambda: NO_EXTRA)
+    """Data of your own, for templates of your own"""
 
     @property
     def base(self) -> str:
@@ -296,3 +202,18 @@ class SettingsFile:
 
     settings: Settings
     places: Places
+
+
+__all__ = [
+    "EVENT_KINDS",
+    "STORY_KINDS",
+    "EventSettings",
+    "Feeds",
+    "MarkdownSettings",
+    "NavigationItem",
+    "Organisation",
+    "Settings",
+    "SettingsFile",
+    "StorySettings",
+    "fold_tag",
+]

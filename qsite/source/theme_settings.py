@@ -10,9 +10,11 @@ from functools import partial
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
+from qsite.forms import Form
 from qsite.problem import Code, Problem
 from qsite.source.contrast import MARK, TEXT, Hex, least, mixed, nearest_that
 from qsite.source.documents import Places, Strict
+from qsite.source.meanings import Names
 from qsite.terms import is_id, slugify
 from qsite.values import Raw, Reads, Unreadable, each_of, filled, one_of, shape
 
@@ -46,7 +48,7 @@ def _region_colours(value: Any) -> Mapping[str, Hex]:
     return MappingProxyType(each_of(value, _region, _colour))
 
 
-Colour = Annotated[Hex, Reads(_colour)]
+Colour = Annotated[Hex, Reads(_colour, Form.COLOUR)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,11 +60,19 @@ class ThemeSettings(Strict):
     """
 
     accent: Colour | None = None
+    """The colour of links and buttons, in quotes: "#0b5a57" """
     header: Colour | None = None
+    """The ground of header and footer"""
     highlight: Colour | None = None
+    """The colour of small marks"""
     paper: Colour | None = None
+    """The ground of the page"""
     corners: Annotated[Literal["square", "soft", "round"], Reads(one_of("square", "soft", "round"))] = "soft"
-    regions: Annotated[Mapping[str, Hex], Reads(_region_colours)] = field(default_factory=lambda: MappingProxyType({}))
+    """How round the corners of boxes are"""
+    regions: Annotated[Mapping[str, Hex], Reads(_region_colours, Form.COLOURS_BY_ID), Names("regions")] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Regions' colours by their ids: wales: "#7a3b78" """
 
 
 def grounds(paper: Hex) -> tuple[Hex, Hex, Hex]:

@@ -113,11 +113,19 @@ def load_theme(site: Path) -> tuple[Theme, tuple[Problem, ...]]:
             name = path.relative_to(folder).as_posix()
             if not path.is_file() or any(part.startswith(".") for part in name.split("/")) or name.endswith("~"):
                 continue
+            if folder == site_folder and path.is_symlink() and not path.resolve().is_relative_to(site.resolve()):
+                problems.append(_leads_out(name))
+                continue
             before = templates.get(name), assets.get(name.removeprefix(_ASSETS))
             _add(name, path, templates, assets, problems)
             if folder != shipped and before != (templates.get(name), assets.get(name.removeprefix(_ASSETS))):
                 own.add(name)
     return Theme(templates, assets, frozenset(own)), tuple(problems)
+
+
+def _leads_out(name: str) -> Problem:
+    hint = "copy what it leads to into the site"
+    return Problem(Code.BAD_LINK_OUT, "this link leads out of the site's folder", Place(f"templates/{name}"), hint)
 
 
 def _add(name: str, path: Path, templates: dict[str, str], assets: dict[str, bytes], problems: list[Problem]) -> None:

@@ -52,12 +52,20 @@ def lines(site: Path, what: str, *options: str) -> list[str]:
 
 
 def test_a_story_has_an_address_and_a_template(site: Path) -> None:
-    assert lines(site, "content/stories/2018-03-12-bath.md") == [
+    found = lines(site, "content/stories/2018-03-12-bath.md")
+
+    lists = found[found.index("  listed on:") + 1 : found.index("  in feeds (Atom; each as feed.json too):")]
+    assert {"    /", "    /regions/south-west/", "    /stories/", "    /stories/kind/blog/"} <= set(lists)
+    assert [line for line in found if line not in lists] == [
         "content/stories/2018-03-12-bath.md",
         '  story: "A day in Bath"',
         "  id: bath",
         "  address: /stories/bath/",
         "  template: story.html",
+        "  listed on:",
+        "  in feeds (Atom; each as feed.json too):",
+        "    /feed.xml",
+        "    /regions/south-west/feed.xml",
     ]
 
 
@@ -82,7 +90,7 @@ def test_a_draft_has_an_address_with_drafts(site: Path) -> None:
 
 
 def test_a_repeat_is_written_out_with_what_differs(site: Path) -> None:
-    assert lines(site, f"{EVENTS}#open-hour")[4:] == [
+    assert lines(site, f"{EVENTS}#open-hour")[4:15] == [
         "  template: event.html",
         "  repeats: Every month on the 2nd Tuesday, 6 times",
         "  rule: FREQ=MONTHLY;BYDAY=2TU;COUNT=6",
@@ -106,7 +114,7 @@ def test_of_a_repeat_that_goes_on_the_dates_up_to_the_horizon_are_told(tmp_path:
 
 def test_an_event_s_calendars_are_made_from_it(site: Path) -> None:
     for name in ("event.ics", "date-2018-06-12.ics"):
-        assert lines(site, f"/events/open-hour/{name}")[1:] == [
+        assert lines(site, f"/events/open-hour/{name}")[1:3] == [
             f"  made from: {EVENTS}#open-hour",
             "  as: a calendar",
         ]
@@ -128,15 +136,26 @@ def test_a_file_may_be_named_from_the_current_folder(site: Path) -> None:
     "what", ["/events/open-hour/", "events/open-hour", "https://example.org/events/open-hour/#dates"]
 )
 def test_an_address_has_its_file_and_template(site: Path, what: str) -> None:
-    assert lines(site, what) == [
+    assert [line for line in lines(site, what) if not line.startswith("    assets:")] == [
         "/events/open-hour/",
         f"  made from: {EVENTS}#open-hour",
         "  template: event.html",
+        "  whole address: https://example.org/events/open-hour/",
+        "  values:",
+        '    site: SiteView "Our community"',
+        '    page: PageMeta "Open hour"',
+        '    event: EventView "Open hour"',
+        "  no build here is remembered",
+        "  the next build makes it: new",
     ]
 
 
 def test_an_address_of_many_files_is_made_from_all(site: Path) -> None:
-    assert lines(site, "/feed.xml") == ["/feed.xml", "  made from: the site's content as a whole", "  as: an Atom feed"]
+    assert lines(site, "/feed.xml")[:3] == [
+        "/feed.xml",
+        "  made from: the site's content as a whole",
+        "  as: an Atom feed",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -173,7 +192,7 @@ def test_a_file_that_cannot_be_read_is_told_as_such(site: Path) -> None:
     done = explained(site, "content/stories/2018-04-01-cut.md")
 
     assert done.returncode == 1
-    assert "not on the site: nothing in it can be read" in done.stdout
+    assert "not on the site: the bracket [ that opens here is never closed (line 2)" in done.stdout
 
 
 def test_json_has_the_lines_of_each_document(site: Path) -> None:
@@ -181,6 +200,41 @@ def test_json_has_the_lines_of_each_document(site: Path) -> None:
 
     assert [one["about"] for one in found["explained"]] == ["content/regions/south-west.md"]
     assert 'region: "South West"' in found["explained"][0]["lines"]
+
+
+def test_it_says_why_a_page_was_made_last_and_whether_it_will_be_again(site: Path) -> None:
+    def said() -> list[str]:
+        return [line.strip() for line in lines(site, "/stories/bath/") if "last" in line or "next" in line]
+
+    def build() -> None:
+        done = asked("build", site, *NOW)
+        assert done.returncode == 0, done.stderr
+
+    story = site / "content/stories/2018-03-12-bath.md"
+    build()
+    assert said() == ["made last because: new", "the next build leaves it as it is"]
+
+    story.write_text(story.read_text().replace("It rained", "It poured"))
+    assert said() == ["made last because: new", "the next build makes it: `page`, `story` changed"]
+
+    build()
+    assert said() == ["made last because: `page`, `story` changed", "the next build leaves it as it is"]
+
+    (site / "output/stories/bath/index.html").unlink()
+    assert said()[1] == "the next build makes it: its file was gone"
+
+
+def test_pages_of_a_long_list_have_their_numbers(tmp_path: Path) -> None:
+    stories = {
+        f"content/stories/2018-01-{n:02}-day-{n}.md": f"---\ntitle: Day {n}\n---\n\nText.\n" for n in range(1, 26)
+    }
+    site = write_site(tmp_path, {**SMALL, **stories})
+
+    found = lines(site, "content/stories/2018-01-03-day-3.md")
+
+    assert "    /stories/page/2/ (page 2 of 2)" in found
+    assert "  in no feed" in found
+    assert "  not in /feed.xml: it holds the newest 20, and this is number 24" in found
 
 
 def test_a_talkative_build_lists_what_each_repeat_means(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What helps those who write: the model told in words, schemas, new files. Reads and writes nothing by itself."""
