@@ -23,10 +23,19 @@ def test_it_writes_nothing(tmp_path: Path) -> None:
 
 def test_a_site_of_past_stories_never_changes(tmp_path: Path) -> None:
     story = {"content/stories/2018-03-12-bath.md": "---\ntitle: A day in Bath\n---\n\nIt rained.\n"}
+    settings = {"site.yaml": "title: Our commons\nurl: https://example.org/\nnumbers: false\n"}
+
+    done = asked("next", write_site(tmp_path, {**story, **settings}), "--now", "2018-06-01")
+
+    assert (done.returncode, done.stdout) == (0, "never\n")
+
+
+def test_the_numbers_begin_a_new_month(tmp_path: Path) -> None:
+    story = {"content/stories/2018-03-12-bath.md": "---\ntitle: A day in Bath\n---\n\nIt rained.\n"}
 
     done = asked("next", write_site(tmp_path, story), "--now", "2018-06-01")
 
-    assert (done.returncode, done.stdout) == (0, "never\n")
+    assert done.stdout == "2018-07-01T00:00:00+01:00\n"
 
 
 def test_a_day_that_nobody_is_told_of_is_no_change(tmp_path: Path) -> None:
@@ -42,7 +51,7 @@ def test_drafts_count_where_they_are_asked_for(tmp_path: Path) -> None:
     without = asked("next", site, "--now", "2018-09-02T09:00")
     with_them = asked("next", site, "--now", "2018-09-02T09:00", "--drafts")
 
-    assert (without.stdout, with_them.stdout) == ("never\n", "2018-09-02T15:00:00+01:00\n")
+    assert (without.stdout, with_them.stdout) == ("2018-10-01T00:00:00+01:00\n", "2018-09-02T15:00:00+01:00\n")
 
 
 def test_json_has_the_problems_beside_the_instant(tmp_path: Path) -> None:
