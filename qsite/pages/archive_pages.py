@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qsite.pages.cards import Named, StoryCard
+from qsite.pages.cards import Named, StoryLine
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards, story_years
@@ -29,7 +29,11 @@ class StoryMonth:
     month: int
     href: str
     count: int
-    stories: tuple[StoryCard, ...]
+    stories: tuple[StoryLine, ...]
+
+
+def _lines(stories: Sequence[Story], desk: Desk) -> tuple[StoryLine, ...]:
+    return tuple(StoryLine(one.title, desk.addresses.page(one), one.date) for one in stories)
 
 
 def archive_pages(desk: Desk) -> Iterator[Page]:
@@ -76,7 +80,7 @@ def _year_page(year: int, months: Sequence[tuple[Month, Sequence[Story]]], desk:
 def _story_months(months: Sequence[tuple[Month, Sequence[Story]]], desk: Desk) -> tuple[StoryMonth, ...]:
     return tuple(
         StoryMonth(
-            *month, desk.addresses.href(_folder(month)), len(stories), story_cards(stories[:MOST_OF_MONTH], desk)
+            *month, desk.addresses.href(_folder(month)), len(stories), _lines(stories[:MOST_OF_MONTH], desk)
         )
         for month, stories in months
     )

@@ -78,6 +78,15 @@ class StoryCard:
 
 
 @dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list that names it and no more, so that a change of anything else is none of the list's."""
+
+    title: str
+    href: str
+    date: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class EventCard:
     """One occurrence of an event in a list.
 

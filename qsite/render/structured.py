@@ -5,7 +5,7 @@ What is half known is left out, so that no search engine is shown what is not so
 
 from collections.abc import Sequence
 
-from qsite.pages.cards import Card, Counted, EventCard, PageMeta, SiteView, StoryCard
+from qsite.pages.cards import Card, Counted, EventCard, PageMeta, SiteView, StoryCard, StoryLine
 from qsite.pages.views import PartnerView, PersonView, ProgrammeView, RegionView, SeriesView, StoryView
 from qsite.render.schema_org import (
     Data,
@@ -125,7 +125,7 @@ def person_data(person: PersonView, page: PageMeta, site: SiteView) -> Data:
     )
 
 
-def list_data(items: Sequence[Card | Counted | EventCard | StoryCard], page: PageMeta, site: SiteView) -> Data:
+def list_data(items: Sequence[Card | Counted | EventCard | StoryCard | StoryLine], page: PageMeta, site: SiteView) -> Data:
     """Describe a list: where its entries lead, in their order (at most `MAX_ITEMS`), and how many there are."""
     entries = [
         thing(
