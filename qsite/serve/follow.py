@@ -25,6 +25,8 @@ from qsite.serve.world import World, settled
 
 _NOTHING = Touched()
 _MOST_WAITED = 24 * 3600.0
+_IDLE, _MOST_UNTIDY = 2.0, 25
+"""After so many seconds without a change, or so many changes, memory is tidied: of a large site that takes a third of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Preview:
     def __init__(self, request: Request, clock: Callable[[], datetime], tell: Tell) -> None:
         """Reads the site and plans it; must be made before there are threads. `tell` is called from several."""
         self._request, self._clock, self._tell = request, clock, tell
-        self._now_asked = request.now
+        self._now_asked, self._untidy = request.now, 0
         self._changed = threading.Condition()
         self._waiting: list[tuple[int, Touched, float]] = []
         self._count, self._stopped, self._told = 0, False, 0
@@ -136,14 +138,26 @@ class Preview:
         while True:
             with self._changed:
                 until = self._seconds_to_next_change()
-                due = not self._changed.wait_for(lambda: self._stopped or self._waiting, until)
+                rest = _IDLE if self._untidy and (until is None or until > _IDLE) else until
+                due = not self._changed.wait_for(lambda: self._stopped or self._waiting, rest)
                 if self._stopped:
                     return
                 waiting, request = tuple(self._waiting), self._at_now()
+            if (due and rest == _IDLE) or self._untidy >= _MOST_UNTIDY:
+                self._tidy()
+            if due and rest == _IDLE:
+                continue
             try:
                 self._settle(request, waiting, due=due)
             except Exception:  # noqa: BLE001 (a fault of qsite's must not end the preview)
                 self._give_up(waiting)
+
+    def _tidy(self) -> None:
+        """Gives back what was kept from the collector and is of no use any more, such as an earlier theme's engine."""
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        self._untidy = 0
 
     def _give_up(self, waiting: tuple[tuple[int, Touched, float], ...]) -> None:
         """Stays with the site as it was, and says why."""
@@ -191,6 +205,7 @@ class Preview:
         if found.changed or clock_moved or before.newer is not None:
             files = found.changed if told < number else ()
             self._tell(Shown(world, before, files, perf_counter() - began))
+        self._untidy += 1
         self._keep(request, found)
 
     def _keep(self, request: Request, found: Reread) -> None:

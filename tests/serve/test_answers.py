@@ -58,18 +58,20 @@ def test_files_have_their_types(running: Running, expected: dict[str, bytes]) ->
         "events/calendar.ics": "text/calendar; charset=utf-8",
         "sitemap.xml": "application/xml",
         "robots.txt": "text/plain; charset=utf-8",
-        "images/sun.png": "image/png",
         "images/logo.svg": "image/svg+xml",
         "assets/site.css": "text/css; charset=utf-8",
         "assets/site.js": "text/javascript; charset=utf-8",
     }
+    pictures = {ending: f"image/{ending}" for ending in ("avif", "webp", "png")}
+    types |= {path: pictures[kind] for path in expected if (kind := path.rpartition(".")[2]) in pictures}
+    assert {"image/avif", "image/png"} <= set(types.values())
     assert types.keys() <= expected.keys()
 
     assert {path: running.output(path).type for path in types} == types
 
 
 def test_nothing_may_be_kept_by_browsers(running: Running) -> None:
-    for path in ("/", "/assets/site.css", "/nowhere/", "/images/sun.png", "/-/preview.js"):
+    for path in ("/", "/assets/site.css", "/nowhere/", "/images/logo.svg", "/-/preview.js"):
         assert running.get(path).headers["cache-control"] == "no-store"
 
 

@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from qsite.theme.theme import shipped_templates
 from tests.serve.test_answers import put
@@ -181,11 +183,23 @@ def test_a_folder_comes_moves_and_goes(running: Running) -> None:
     running.until(lambda: running.get("/stories/deep/").status == 404)
 
 
+def shown_picture(running: Running) -> str:
+    """Where the picture is that a page shows."""
+    found = re.search(r'<img[^>]* src="([^"]*/sun[^"]*)"', running.get("/about/history/").text)
+    assert found
+    return found[1]
+
+
 def test_pictures_files_and_assets_follow(running: Running) -> None:
-    yellow, red = running.get("/images/sun.png").body, picture("red")
-    assert yellow != red
-    running.write("content/images/sun.png", red)
-    running.until(lambda: running.get("/images/sun.png").body == red)
+    yellow = shown_picture(running)
+    assert running.get(yellow).status == 200
+    running.write("content/images/sun.png", picture("red"))
+    running.until(lambda: shown_picture(running) != yellow)
+    running.settle()
+    red = running.get(shown_picture(running))
+    assert (red.status, red.type) == (200, "image/png")
+    assert Image.open(BytesIO(red.body)).convert("RGB").getpixel((1, 1)) == (255, 0, 0)
+    assert running.get(yellow).status == 404
 
     running.write("content/static/humans.txt", "You.\n")
     running.until(lambda: running.get("/humans.txt").body == b"You.\n")
