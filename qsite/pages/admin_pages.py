@@ -40,4 +40,5 @@ def admin_pages(desk: Desk) -> Iterator[Page]:
 
 
 def _config(site: Site) -> str:
-    return cms_config(site.settings.cms, vocabulary(site), site.settings.url)
+    documents = tuple(one for group in site.sources.values() for one in group)
+    return cms_config(site.settings.cms, vocabulary(site), documents, site.settings.url)
