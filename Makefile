@@ -6,6 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 NODE := tools/checks/node_modules/.ready
+CMS := tools/cms/node_modules/.ready
 
 .PHONY: help site test test-browser test-libical validate lighthouse lint types check bench screenshots lock clean
 
@@ -21,7 +22,7 @@ site: $(READY) ## install what is needed and build the sample site into output/
 test: $(READY) ## run the tests, except those that need a browser, libical or Java
 	$(BIN)/python -m pytest -q -n auto --dist loadfile -m 'not browser and not libical and not validity'
 
-test-browser: $(READY) ## run the tests that need Chromium; without it they fail
+test-browser: $(READY) $(CMS) ## run the tests that need Chromium and Node; without them they fail
 	QSITE_BROWSER=required $(BIN)/python -m pytest -q -n auto --dist loadgroup -m browser
 
 test-libical: $(READY) ## run the tests that read our calendars with libical; without it they fail
@@ -54,12 +55,17 @@ lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 		--no-header --no-emit-index-url --no-annotate -o requirements.lock
 
 clean: ## remove the built site, the caches and .venv
-	rm -rf .venv output .qsite dist tools/checks/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv output .qsite dist tools/checks/node_modules tools/cms/node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find qsite tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(NODE): tools/checks/package.json tools/checks/package-lock.json
 	@command -v npm >/dev/null || { echo 'This needs Node 18 or later with npm.' >&2; exit 1; }
 	npm ci --prefix tools/checks --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(CMS): tools/cms/package.json tools/cms/package-lock.json
+	@command -v npm >/dev/null || { echo 'This needs Node 18 or later with npm.' >&2; exit 1; }
+	npm ci --prefix tools/cms --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(READY): requirements.lock pyproject.toml

@@ -24,6 +24,7 @@ _FORMATS = {
     "sitemap": "the sitemap",
     "sitemap-index": "the list of sitemaps",
     "robots": "robots.txt",
+    "yaml": "what the forms at /admin/ are made of",
 }
 _LONGEST = 60
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 from qsite.fingerprint import of_bytes
 from qsite.pages.addresses import Addresses, addresses
+from qsite.pages.admin_pages import admin_pages
 from qsite.pages.archive_pages import archive_pages
 from qsite.pages.bodies import html_of
 from qsite.pages.calendars import calendar_pages
@@ -79,6 +80,7 @@ def plan(
         *feed_pages(desk),
         *calendar_pages(desk),
         *sheet_pages(desk),
+        *admin_pages(desk),
     ]
     files, pictures = published_files(where)
     pictures += desk.drawn.values()

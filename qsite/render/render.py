@@ -39,6 +39,7 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "csv": lambda values: csv_table(values["rows"]),
     "robots": lambda values: robots(values["sitemap"]),
     "css": lambda values: values["text"].encode("utf-8"),
+    "yaml": lambda values: values["text"].encode("utf-8"),
 }
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from qsite.forms import Form
 from qsite.moments import Duration, DurationText, MomentText, Months, Zone
 from qsite.source import setting_readers as readers
+from qsite.source.cms_settings import CmsSettings
 from qsite.source.documents import NO_EXTRA, Extra, PictureOrPath, Places, Strict
 from qsite.source.picture_settings import PictureSettings
 from qsite.source.setting_readers import fold_tag
@@ -46,6 +47,7 @@ EVENT_KINDS: Mapping[str, str] = MappingProxyType(
 Switch = Annotated[bool | Mapping[str, Any], Reads(readers.switch, Form.SETTINGS)]
 Labels = Annotated[Mapping[str, str], Reads(readers.labels, Form.TEXTS_BY_ID)]
 Pictures = Annotated[PictureSettings, short_for("made")]
+Cms = Annotated[CmsSettings, short_for("shown")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +174,8 @@ class Settings(Strict):
     """true, false, or settings of the page of counts"""
     pictures: Pictures = PictureSettings()
     """true, false, or settings of the pictures that are made in several sizes"""
-    cms: Switch = False
-    """true, false, or settings of editing in the browser"""
+    cms: Cms = CmsSettings(shown=False)
+    """true, false, or settings of forms in the browser, at /admin/"""
     redirects: Annotated[Mapping[str, str], Reads(readers.redirects, Form.PATHS)] = field(
         default_factory=lambda: MappingProxyType({})
     )

@@ -23,8 +23,8 @@ class _Host(http.server.BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, *arguments: object, folder: Path, policy: str) -> None:
+        self.folder, self.policy = folder, policy
         super().__init__(*arguments)  # type: ignore[arg-type]  # what the server gives
 
     def log_message(self, *_: object) -> None:
@@ -58,7 +58,9 @@ class _Host(http.server.BaseHTTPRequestHandler):
 
     def _send(self, status: int, data: bytes, headers: dict[str, str], *, with_body: bool) -> None:
         self.send_response(status)
-        for name, value in (headers | {"Content-Security-Policy": POLICY, "Content-Length": str(len(data))}).items():
+        for name, value in (
+            headers | {"Content-Security-Policy": self.policy, "Content-Length": str(len(data))}
+        ).items():
             self.send_header(name, value)
         self.end_headers()
         if with_body:
@@ -80,9 +82,9 @@ class _Server(http.server.ThreadingHTTPServer):
 
 
 @contextmanager
-def hosted(folder: Path, port: int = 0) -> Iterator[str]:
+def hosted(folder: Path, port: int = 0, policy: str = POLICY) -> Iterator[str]:
     """Where a folder is served on this machine alone; without a port, on one that is free."""
-    with _Server(("127.0.0.1", port), functools.partial(_Host, folder=folder)) as server:
+    with _Server(("127.0.0.1", port), functools.partial(_Host, folder=folder, policy=policy)) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_address[1]}"
