@@ -15,6 +15,8 @@ from qsite.source.cms_settings import CmsSettings
 NO_REPOSITORY = "owner/name"
 """Stands where ``site.yaml`` names no repository: the forms then work on a folder of one's own computer alone."""
 _SAID = "# Made by qsite from the site's own words. A file content/static/admin/config.yml takes its place.\n"
+_MOST_OFFERED = 300
+"""Of more ids than this none is offered: a form takes them as text."""
 _NOT_IN_FORMS = frozenset({"extra", "template", "area", "changes", "rrule", "votes", "video", "focus", "revision"})
 """Keys that stay as they are in the file."""
 _NEEDED = frozenset({("story", "date"), ("event", "start")})
@@ -156,7 +158,7 @@ def _is_needed(key: Key, kind: str) -> bool:
 def _widget(key: Key, form: _Form) -> Field | None:
     """What takes the values of a key; None where a form has nothing for it."""
     known = form.words.of(key)
-    if key.names and not key.or_new:
+    if key.names and not key.or_new and not (key.many and len(known) > _MOST_OFFERED):
         return _select(known.items(), many=key.many) if known else None
     if key.choices:
         return _select(((one, one.replace("-", " ").capitalize()) for one in key.choices), many=key.many)
