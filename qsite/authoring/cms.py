@@ -152,7 +152,8 @@ def _fields(keys: Iterable[Key], kind: str, form: _Form) -> Iterator[Field]:
 
 
 def _is_needed(key: Key, kind: str) -> bool:
-    return key.required or (kind, key.name) in _NEEDED
+    # An empty optional field is left out of the file, and without `alt` a picture is a warning
+    return key.required or key.form is Form.MAYBE_TEXT or (kind, key.name) in _NEEDED
 
 
 def _widget(key: Key, form: _Form) -> Field | None:
