@@ -15,6 +15,8 @@ from qsite.source.cms_settings import CmsSettings
 NO_REPOSITORY = "owner/name"
 """Stands where ``site.yaml`` names no repository: the forms then work on a folder of one's own computer alone."""
 _SAID = "# Made by qsite from the site's own words. A file content/static/admin/config.yml takes its place.\n"
+_MOST_OFFERED = 300
+"""Of more ids than this none is offered: a form takes them as text."""
 _NOT_IN_FORMS = frozenset({"extra", "template", "area", "changes", "rrule", "votes", "video", "focus", "revision"})
 """Keys that stay as they are in the file."""
 _NEEDED = frozenset({("story", "date"), ("event", "start")})
@@ -150,13 +152,14 @@ def _fields(keys: Iterable[Key], kind: str, form: _Form) -> Iterator[Field]:
 
 
 def _is_needed(key: Key, kind: str) -> bool:
-    return key.required or (kind, key.name) in _NEEDED
+    # An empty optional field is left out of the file, and without `alt` a picture is a warning
+    return key.required or key.form is Form.MAYBE_TEXT or (kind, key.name) in _NEEDED
 
 
 def _widget(key: Key, form: _Form) -> Field | None:
     """What takes the values of a key; None where a form has nothing for it."""
     known = form.words.of(key)
-    if key.names and not key.or_new:
+    if key.names and not key.or_new and not (key.many and len(known) > _MOST_OFFERED):
         return _select(known.items(), many=key.many) if known else None
     if key.choices:
         return _select(((one, one.replace("-", " ").capitalize()) for one in key.choices), many=key.many)

@@ -1,11 +1,11 @@
 """The forms in the browser: the page ``/admin/``, which runs Sveltia CMS, and what it is told of the site. Pure."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from qsite.authoring.cms import cms_config
-from qsite.authoring.vocabulary import vocabulary
+from qsite.authoring.vocabulary import Vocabulary, vocabulary
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.site.site import Site
@@ -41,4 +41,14 @@ def admin_pages(desk: Desk) -> Iterator[Page]:
 
 def _config(site: Site) -> str:
     documents = tuple(one for group in site.sources.values() for one in group)
-    return cms_config(site.settings.cms, vocabulary(site), documents, site.settings.url)
+    return cms_config(site.settings.cms, _public(vocabulary(site), site), documents, site.settings.url)
+
+
+def _public(words: Vocabulary, site: Site) -> Vocabulary:
+    """The words without drafts' and coming stories', since everybody can read the configuration."""
+    shown = {"stories": {one.id for one in site.stories}, "events": {one.id for one in site.events}}
+    called = {
+        what: {name: title for name, title in known.items() if what not in shown or name in shown[what]}
+        for what, known in words.called.items()
+    }
+    return replace(words, called=called)

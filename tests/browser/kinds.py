@@ -55,6 +55,10 @@ PAGES = {
 }
 
 
+FORMS = "admin.html"
+"""The forms are a program from elsewhere, and no page for readers: tests/browser/test_cms.py opens them."""
+
+
 def kinds_of(site: Path) -> Mapping[str, list[str]]:
     """The addresses of a site's pages by kind: the template, and what the page says of itself."""
     request = Request(site=site, output=site / "output", clock=CLOCK)
@@ -62,6 +66,6 @@ def kinds_of(site: Path) -> Mapping[str, list[str]]:
     assert planned is not None
     found: dict[str, list[str]] = {}
     for page in planned.plan.pages:
-        if page.template.endswith(".html"):
+        if page.template.endswith(".html") and page.template != FORMS:
             found.setdefault(f"{page.template} {page.values['page'].kind}", []).append(page.address)
     return found
