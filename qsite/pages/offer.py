@@ -81,7 +81,7 @@ class Desk:
     ) -> PageMeta:
         """What the head of a page says; `crumbs` come after home."""
         home = () if address == "/" else (Named("Home", self.addresses.href("/")),)
-        shown = image or self.default_image
+        shown = image or (self.default_image if indexed else None)
         return PageMeta(
             title=title,
             kind=kind,
