@@ -55,6 +55,9 @@ PAGES = {
 }
 
 
+MAIN = {name: PAGES[name] for name in ("home", "story", "events", "month", "event", "region", "numbers", "search")}
+"""One page for each layout, where a kind more would show nothing more."""
+
 FORMS = "admin.html"
 """The forms are a program from elsewhere, and no page for readers: tests/browser/test_cms.py opens them."""
 

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.browser.conftest import served
-from tests.browser.kinds import PAGES, REDIRECT, kinds_of
+from tests.browser.kinds import MAIN, PAGES, REDIRECT, kinds_of
 from tests.browser.opening import RULES, Scheme, Windows
 from tests.site_fixture import SMALL, write_site
 from tests.whole_site import whole_site
@@ -49,7 +49,7 @@ def test_everybody_can_read_a_page(windows: Windows, address: str, path: str, wi
     assert window.complaints == []
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 def test_everybody_can_read_a_page_in_forced_colours(windows: Windows, address: str, path: str) -> None:
     page = windows(1280, forced_colors="active").open(address + path)
 
@@ -57,7 +57,7 @@ def test_everybody_can_read_a_page_in_forced_colours(windows: Windows, address: 
     assert violations(page, without="color-contrast") == []
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 def test_everybody_can_read_a_page_with_more_contrast(windows: Windows, address: str, path: str) -> None:
     assert violations(windows(1280, contrast="more").open(address + path)) == []
 

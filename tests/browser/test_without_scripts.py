@@ -9,11 +9,10 @@ from tests.browser.opening import Windows
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_a_page_needs_no_script(windows: Windows, address: str, path: str, width: int) -> None:
-    led = windows(width).open(address + path).evaluate(LEADING)
-    window = windows(width, java_script_enabled=False)
+def test_a_page_needs_no_script(windows: Windows, address: str, path: str) -> None:
+    led = windows(360).open(address + path).evaluate(LEADING)
+    window = windows(360, java_script_enabled=False)
     page = window.open(address + path)
 
     assert page.locator("h1").is_visible()
