@@ -59,7 +59,7 @@ MAIN = {name: PAGES[name] for name in ("home", "story", "events", "month", "even
 """One page for each layout, where a kind more would show nothing more."""
 
 FORMS = "admin.html"
-"""The forms are a program from elsewhere, and no page for readers: tests/browser/test_cms.py opens them."""
+"""The forms are a program from elsewhere, and no page for readers: tests/browser/test_forms.py opens them."""
 
 
 def kinds_of(site: Path) -> Mapping[str, list[str]]:
