@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import MAIN, PAGES
 from tests.browser.measures import FOCUS
 from tests.browser.opening import Windows
 
@@ -24,10 +24,9 @@ def walk_to(page: Page, selector: str, most: int = 200) -> None:
     pytest.fail(f"Tab does not reach {selector}")
 
 
-@WIDTHS
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_the_focus_is_always_seen(windows: Windows, address: str, path: str, width: int) -> None:
-    page = windows(width).open(address + path)
+def test_the_focus_is_always_seen(windows: Windows, address: str, path: str) -> None:
+    page = windows(360).open(address + path)
     page.keyboard.press("Tab")
 
     assert page.evaluate(FOCUS) == []
@@ -41,7 +40,7 @@ def test_the_focus_is_seen_in_forced_colours(windows: Windows, address: str, pat
     assert page.evaluate(FOCUS) == []
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 def test_the_first_stop_leads_past_the_menu(windows: Windows, address: str, path: str) -> None:
     page = windows(360).open(address + path)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.kinds import PAGES, REDIRECT
+from tests.browser.kinds import MAIN, PAGES, REDIRECT
 from tests.browser.measures import CUT_OFF, OVERLAPPING, SIDEWAYS, SPACED, STUCK
 from tests.browser.opening import Windows
 
@@ -10,6 +10,7 @@ pytestmark = pytest.mark.browser
 
 FAULTS = {"sideways": SIDEWAYS, "cut off": CUT_OFF, "overlapping": OVERLAPPING}
 EVERY = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+LAYOUTS = pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 
 
 @EVERY
@@ -19,7 +20,7 @@ def test_a_page_fits_into_320_pixels(windows: Windows, address: str, path: str) 
     assert {name: found for name, script in FAULTS.items() if (found := page.evaluate(script))} == {}
 
 
-@EVERY
+@LAYOUTS
 def test_a_page_fits_at_four_times_its_size(windows: Windows, address: str, path: str) -> None:
     page = windows(1280 // 4, height=1024 // 4, device_scale_factor=4).open(address + path)
 
@@ -30,7 +31,7 @@ def test_a_page_fits_at_four_times_its_size(windows: Windows, address: str, path
 
 
 @EVERY
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320])
 def test_wider_spacing_breaks_nothing(windows: Windows, address: str, path: str, width: int) -> None:
     page = windows(width).open(address + path)
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Response
 
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import MAIN, PAGES
 from tests.browser.opening import Window, new_window
 
 pytestmark = pytest.mark.browser
@@ -15,6 +15,7 @@ MOST = 60_000
 """Bytes of a page with all that belongs to it, content's pictures aside, as a host sends them."""
 
 EVERY = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+LAYOUTS = pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 
 SCROLL = """async () => {
   const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)));
@@ -66,7 +67,7 @@ def test_nothing_is_waited_for_and_nothing_jumps(window: Window, address: str, p
     assert window.seen()["shifts"] == []
 
 
-@EVERY
+@LAYOUTS
 def test_nothing_jumps_on_a_wide_screen(browser: Browser, address: str, path: str) -> None:
     window = new_window(browser, 1280)
     window.open(address + path).evaluate(SCROLL)
