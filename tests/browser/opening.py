@@ -80,6 +80,12 @@ def new_window(browser: Browser, width: int, height: int = 900, **wishes: Any) -
 
 def opened(browser: Browser, url: str, width: int, *, scripts: bool = True) -> tuple[Page, list[str]]:
     """A page in a window of its own, and what its console complained of."""
-    window = watched(browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts))
+    window = watched(
+        browser.new_page(
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",  # colours that fade in have no contrast yet
+        )
+    )
     window.page.goto(url, wait_until="load")
     return window.page, window.complaints

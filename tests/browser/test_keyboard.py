@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.kinds import MAIN, PAGES
+from tests.browser.kinds import MAIN
 from tests.browser.measures import FOCUS
 from tests.browser.opening import Windows
 
@@ -24,7 +24,7 @@ def walk_to(page: Page, selector: str, most: int = 200) -> None:
     pytest.fail(f"Tab does not reach {selector}")
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 def test_the_focus_is_always_seen(windows: Windows, address: str, path: str) -> None:
     page = windows(360).open(address + path)
     page.keyboard.press("Tab")

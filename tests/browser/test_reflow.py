@@ -30,7 +30,7 @@ def test_a_page_fits_at_four_times_its_size(windows: Windows, address: str, path
     assert page.evaluate(STUCK) <= 0.5
 
 
-@EVERY
+@LAYOUTS
 @pytest.mark.parametrize("width", [320])
 def test_wider_spacing_breaks_nothing(windows: Windows, address: str, path: str, width: int) -> None:
     page = windows(width).open(address + path)

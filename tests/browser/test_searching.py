@@ -189,6 +189,7 @@ def test_the_way_back_leads_to_what_was_asked_before(page: Page, address: str) -
 def test_searching_works_by_keyboard(page: Page, address: str) -> None:
     page.goto(address + "/search/")
     field(page).focus()
+    page.wait_for_load_state("networkidle")
     page.keyboard.type("ward")
     page.keyboard.press("Enter")
     expect(results(page)).to_have_count(10)

@@ -57,7 +57,7 @@ def test_a_page_is_light(window: Window, address: str, path: str) -> None:
     assert sum(theme.values()) < MOST, theme
 
 
-@EVERY
+@LAYOUTS
 def test_nothing_is_waited_for_and_nothing_jumps(window: Window, address: str, path: str) -> None:
     page = window.open(address + path)
 
@@ -76,7 +76,7 @@ def test_nothing_jumps_on_a_wide_screen(browser: Browser, address: str, path: st
     window.page.context.close()
 
 
-@EVERY
+@LAYOUTS
 def test_a_page_asks_nobody_else_and_keeps_nothing(window: Window, address: str, path: str) -> None:
     page = window.open(address + path)
     page.evaluate(SCROLL)

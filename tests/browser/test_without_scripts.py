@@ -2,14 +2,14 @@
 
 import pytest
 
-from tests.browser.kinds import PAGES
+from tests.browser.kinds import MAIN
 from tests.browser.measures import IDLE, LEADING
 from tests.browser.opening import Windows
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+@pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 def test_a_page_needs_no_script(windows: Windows, address: str, path: str) -> None:
     led = windows(360).open(address + path).evaluate(LEADING)
     window = windows(360, java_script_enabled=False)
