@@ -7,6 +7,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -271,9 +272,15 @@ def instant(moment: Moment, clock: ZoneInfo) -> datetime:
     (RFC 5545 3.3.5).
     """
     if not isinstance(moment, datetime):
-        moment = datetime(moment.year, moment.month, moment.day)  # noqa: DTZ001 (the zone comes next)
+        return _midnight(moment, clock)
     local = moment if moment.tzinfo else moment.replace(tzinfo=clock)
     return local.astimezone(UTC).astimezone(clock)
+
+
+@lru_cache(maxsize=4096)
+def _midnight(day: date, clock: ZoneInfo) -> datetime:
+    """The instant at which a day begins; kept, for a site asks of the same days again and again."""
+    return instant(datetime(day.year, day.month, day.day), clock)  # noqa: DTZ001 (the zone comes next)
 
 
 def day_after(day: date, clock: ZoneInfo) -> datetime:

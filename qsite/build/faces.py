@@ -36,7 +36,7 @@ def faces_of(request: Request, planned: Planned) -> Faces:
     files = [(one.path, one.fingerprint) for group in (site.assets, site.static) for one in group.values()]
     settings = of_bytes((request.site / "site.yaml").read_bytes())
     asked = (request.url, request.drafts, settings, tuple(theme.hashes.items()), tuple(theme.asset_versions().items()))
-    return Faces(fingerprint((asked, faces, files, planned.remembered)), bodies)
+    return Faces(fingerprint((asked, faces, files)), bodies)
 
 
 def edited(faces: Faces, planned: Planned, cache: Cache, output: str) -> frozenset[str] | None:

@@ -1,5 +1,6 @@
 """The command line: everything that prints, and every exit code."""
 
+import gc
 import io
 import sys
 from typing import Annotated
@@ -45,6 +46,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+    gc.disable()  # what a command makes lives to its end, and cycles are few; the preview collects by itself
     try:
         app(prog_name="qsite")
     except KeyboardInterrupt:

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from qsite.cli import options
-from qsite.cli.asking import on_a_terminal
 from qsite.cli.ending import ExitCode, guarded, print_problems
 from qsite.cli.excerpt import harmless
 from qsite.cli.looking import looked_at
@@ -63,6 +62,8 @@ def init_command(
 
 def _said(written: str | None, option: str, question: str) -> str:
     """What was said, or is asked for on a terminal; elsewhere wrong usage."""
+    from qsite.cli.asking import on_a_terminal
+
     text = " ".join((written or "").split())
     while not text and on_a_terminal():
         try:

@@ -2,27 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from types import CodeType
 from typing import Any
 
-from jinja2 import (
-    BytecodeCache,
-    Environment,
-    FunctionLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateSyntaxError,
-    UndefinedError,
-)
-from jinja2.bccache import Bucket
+from jinja2 import Environment, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.environment import Template
 
 from qsite.pages.page import Page
 from qsite.problem import Code, Place, Problem
 from qsite.render.atom import atom
 from qsite.render.csv_table import csv_table
-from qsite.render.filters import FILTERS, GLOBALS
+from qsite.render.engine import FOLDER, engine
 from qsite.render.ical import calendar
 from qsite.render.jsonfeed import json_feed
 from qsite.render.machines import json_file, robots, sitemap, sitemap_index
@@ -41,51 +30,6 @@ FORMATS: Mapping[str, Callable[[Mapping[str, Any]], bytes]] = {
     "css": lambda values: values["text"].encode("utf-8"),
     "yaml": lambda values: values["text"].encode("utf-8"),
 }
-
-
-_FOLDER = "templates/"
-_MOST_COMPILED = 500
-
-
-class _Compiled(BytecodeCache):
-    """Templates that were compiled, by name and text: where one of a theme changes, the others are not compiled again."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Takes what is kept."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps one; all are forgotten where there are too many."""
-        if len(self._kept) >= _MOST_COMPILED:
-            self._kept.clear()
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-@lru_cache(maxsize=1)
-def _compiled() -> _Compiled:
-    return _Compiled()
-
-
-@lru_cache(maxsize=4)
-def _engine(texts: tuple[tuple[str, str], ...]) -> Environment:
-    """Jinja over templates: escaping on, a name that is missing is an error. Kept, since compiling is slow."""
-    templates = dict(texts)
-    environment = Environment(
-        loader=FunctionLoader(lambda name: (templates[name], _FOLDER + name, None) if name in templates else None),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-        bytecode_cache=_compiled(),
-    )
-    environment.filters.update(FILTERS)
-    environment.globals.update(GLOBALS, once=Once())
-    return environment
 
 
 @dataclass(frozen=True)
@@ -112,7 +56,7 @@ class Renderer:
 
 def renderer(theme: Theme) -> Renderer:
     """A renderer for a theme."""
-    environment = _engine(tuple(sorted(theme.templates.items())))
+    environment = engine(tuple(sorted(theme.templates.items())))
     once = environment.globals["once"]
     if isinstance(once, Once):
         once.forget()
@@ -128,7 +72,7 @@ def _problem(error: Exception, page: Page) -> Problem:
         traceback = error.__traceback__
         while traceback is not None:
             name = traceback.tb_frame.f_code.co_filename
-            if name.startswith(_FOLDER):
+            if name.startswith(FOLDER):
                 place = Place(name, traceback.tb_lineno)
             traceback = traceback.tb_next
     what = str(error) if isinstance(error, TemplateError | UndefinedError) else f"{type(error).__name__}: {error}"

@@ -125,7 +125,9 @@ def person_data(person: PersonView, page: PageMeta, site: SiteView) -> Data:
     )
 
 
-def list_data(items: Sequence[Card | Counted | EventCard | StoryCard | StoryLine], page: PageMeta, site: SiteView) -> Data:
+def list_data(
+    items: Sequence[Card | Counted | EventCard | StoryCard | StoryLine], page: PageMeta, site: SiteView
+) -> Data:
     """Describe a list: where its entries lead, in their order (at most `MAX_ITEMS`), and how many there are."""
     entries = [
         thing(
