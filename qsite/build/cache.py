@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from zlib import crc32
 
 import msgspec
@@ -19,10 +19,12 @@ from qsite.build.cache_file import FOLDER, connect, forget, in_memory
 from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
-from qsite.source.load import Loaded
 from qsite.source.packing import Unpackable
 from qsite.terms import Fingerprint, OutputPath
 from qsite.theme.analysis import Analysis
+
+if TYPE_CHECKING:
+    from qsite.source.load import Loaded
 
 T = TypeVar("T")
 
@@ -113,7 +115,7 @@ class Cache:
                 change.append(("DELETE FROM files WHERE path=?", stale))
         return found
 
-    def remember(self, loaded: Iterable[tuple[SourceFile, Loaded]], reading: Fingerprint) -> None:
+    def remember(self, loaded: "Iterable[tuple[SourceFile, Loaded]]", reading: Fingerprint) -> None:
         """Keeps what was made of files."""
         kept = [(file, one) for file, one in loaded if one.hash]
         if not kept:

@@ -61,6 +61,8 @@ class Maker:
     """The files whose bodies alone are others than at the last build; None where more may be."""
     templates: dict[str, Fingerprint] = field(default_factory=dict)
     """The fingerprints of templates taken so far."""
+    prints: dict[int, tuple[object, Fingerprint]] = field(default_factory=dict)
+    """Those of values that pages share, by identity; each is kept, so that no other takes its place."""
 
     @cached_property
     def render(self) -> Renderer:
@@ -122,8 +124,15 @@ class Maker:
         """The fingerprints of a page's template and of each of its values."""
         found = {"template": self._template(page.template)}
         for name, value in values.items():
-            found[f"`{name}`"] = fingerprint(value)
+            found[f"`{name}`"] = self._shared(value) if value is page.offered[name] else fingerprint(value)
         return found
+
+    def _shared(self, value: object) -> Fingerprint:
+        """The fingerprint of a value that was there before its page was made, and that other pages may have too."""
+        known = self.prints.get(id(value))
+        if known is None:
+            known = self.prints[id(value)] = value, fingerprint(value)
+        return known[1]
 
     def _template(self, name: str) -> Fingerprint:
         if name not in self.templates:
