@@ -157,6 +157,7 @@ class TheLaw(RuleBasedStateMachine):
         self.compare(name)
         if (self.site / ".qsite").is_file():
             (self.site / ".qsite").unlink()
+            self.cool()  # nothing could be kept
 
     @rule()
     def cache_set_aside(self) -> None:
