@@ -123,7 +123,11 @@ def main() -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
         )
         with served(output) as base:
-            for file in look(browser, base, chosen(output, set(asked.kinds)), asked.folder):
+            pages = chosen(output, set(asked.kinds))
+            if missing := set(asked.kinds) - pages.keys():
+                known = sorted(one for one in chosen(output, set()) if not one.endswith("-small"))
+                sys.exit(f"there are no pages of the kind {', '.join(sorted(missing))}; there are {', '.join(known)}")
+            for file in look(browser, base, pages, asked.folder):
                 print(file)
         browser.close()
 
