@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from qsite.pages.cards import Named, StoryLine
+from qsite.pages.cards import Named, StoryLine, numbered
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
-from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards, story_years
+from qsite.pages.story_pages import cut, list_meta, paginations, story_cards, story_years
 from qsite.site import queries
 from qsite.source.documents import Story
 from qsite.words import month_words

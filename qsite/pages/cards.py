@@ -175,23 +175,38 @@ class CalendarDay:
     events: tuple[EventCard, ...]
 
 
+def numbered(folder: str, number: int) -> str:
+    """The address or href of a list's page: the first is the folder itself."""
+    return folder if number == 1 else f"{folder}page/{number}/"
+
+
 @dataclass(frozen=True, slots=True)
 class Pagination:
-    """Where one is in a long list: `number` of `total`, counted from 1. `hrefs` has one for each."""
+    """Where one is in a long list: `number` of `total`, counted from 1. `first` is the href of the first page."""
 
     number: int
     total: int
-    hrefs: tuple[str, ...]
+    first: str
+
+    def href(self, number: int) -> str:
+        """The href of one of the pages."""
+        return numbered(self.first, number)
+
+    @property
+    def near(self) -> tuple[int | None, ...]:
+        """The pages worth a link: the first, those about this one, the last; None stands for those left out."""
+        about = range(max(2, self.number - 2), min(self.total, self.number + 3))
+        return (1, *(one if abs(one - self.number) < 2 else None for one in about), *([self.total][: self.total - 1]))
 
     @property
     def previous(self) -> str | None:
         """The page before."""
-        return self.hrefs[self.number - 2] if self.number > 1 else None
+        return self.href(self.number - 1) if self.number > 1 else None
 
     @property
     def next(self) -> str | None:
         """The page after."""
-        return self.hrefs[self.number] if self.number < self.total else None
+        return self.href(self.number + 1) if self.number < self.total else None
 
 
 @dataclass(frozen=True, slots=True)

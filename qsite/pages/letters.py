@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, partial
 
-from qsite.pages.cards import Card, Counted, Pagination
+from qsite.pages.cards import Card, Counted, Pagination, numbered
 from qsite.pages.listed import lettered
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
-from qsite.pages.story_pages import list_meta, numbered, paginations
+from qsite.pages.story_pages import list_meta, paginations
 from qsite.pages.views import LetterGroup
 from qsite.terms import slugify
 

@@ -6,7 +6,7 @@ from functools import partial
 from qsite.pages.accessibility import accessibility_page, has_own, is_restyled
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Counted
+from qsite.pages.cards import Counted, numbered
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.maps import SMALL_SIDE, region_map
@@ -17,7 +17,7 @@ from qsite.pages.place_cards import programme_card, region_card
 from qsite.pages.run_chart import run_chart
 from qsite.pages.search import search_pages
 from qsite.pages.social_cards import social_card
-from qsite.pages.story_pages import cut, list_meta, numbered, paginations, story_cards
+from qsite.pages.story_pages import cut, list_meta, paginations, story_cards
 from qsite.pages.subscriptions import subscribe_page
 from qsite.site import queries
 from qsite.site.site import Tag

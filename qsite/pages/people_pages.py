@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Card, Named
+from qsite.pages.cards import Card, Named, numbered
 from qsite.pages.event_views import partner_card
 from qsite.pages.listed import index_page, lettered, paged
 from qsite.pages.offer import Desk
 from qsite.pages.page import Page
 from qsite.pages.place_cards import kind_words, person_card, programme_card
-from qsite.pages.story_pages import list_meta, numbered, regions_named
+from qsite.pages.story_pages import list_meta, regions_named
 from qsite.pages.views import LetterGroup, PartnerView, PersonView
 from qsite.site import queries
 from qsite.source.documents import Partner, Person

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Card, FeedLink, Named
+from qsite.pages.cards import Card, FeedLink, Named, numbered
 from qsite.pages.event_cards import event_cards
 from qsite.pages.event_pages import split_now
 from qsite.pages.event_views import funding_view, partner_card, partner_cards
@@ -15,7 +15,7 @@ from qsite.pages.offer import Desk, calendar_link, feed_links
 from qsite.pages.page import Page
 from qsite.pages.place_cards import kind_words, person_card, programme_card, region_card, region_named
 from qsite.pages.social_cards import social_card
-from qsite.pages.story_pages import list_meta, numbered, regions_named
+from qsite.pages.story_pages import list_meta, regions_named
 from qsite.pages.timeline import timeline
 from qsite.pages.views import NationGroup, ProgrammeView, RegionView
 from qsite.site import queries

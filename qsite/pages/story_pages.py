@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from qsite.pages.addresses import tag_address
 from qsite.pages.bodies import html_of
-from qsite.pages.cards import Counted, Named, PageMeta, Pagination, PictureView, StoryCard
+from qsite.pages.cards import Counted, Named, PageMeta, Pagination, PictureView, StoryCard, numbered
 from qsite.pages.event_cards import event_card
 from qsite.pages.offer import Desk, feed_links
 from qsite.pages.page import Page
@@ -160,16 +160,10 @@ def cut(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[start : start + size] for start in range(0, len(items), size)] or [items]
 
 
-def numbered(folder: str, number: int) -> str:
-    """The address of a list's page: the first is the folder itself."""
-    return folder if number == 1 else f"{folder}page/{number}/"
-
-
 def paginations(folder: str, total: int, desk: Desk) -> Iterator[Pagination]:
     """Where one is, for each page of a list."""
-    hrefs = tuple(desk.addresses.href(numbered(folder, number)) for number in range(1, total + 1))
-    for number in range(1, total + 1):
-        yield Pagination(number, total, hrefs)
+    first = desk.addresses.href(folder)
+    return (Pagination(number, total, first) for number in range(1, total + 1))
 
 
 def list_meta(
