@@ -12,6 +12,8 @@ from qsite.site.site import Site
 from qsite.terms import Address
 
 FOLDER = "/admin/"
+FORMS = "admin.html"
+"""The template of the page that is a program, and no page of the site."""
 YAML = "yaml"
 VERSION = "0.221.1"
 INTEGRITY = "sha384-JQ+XsKx/UzwdTiNnFStza3XtqqQoVtyNPApkfvwlzZDfhe7giE9CnfQrpHqgv3k6"
@@ -35,7 +37,7 @@ def admin_pages(desk: Desk) -> Iterator[Page]:
     meta = desk.meta("admin", "Write", FOLDER, indexed=False)
     own = _OWN in desk.site.static
     script = Script(desk.addresses.href("/admin/sveltia-cms.js")) if own else Script(_PUBLISHED, INTEGRITY)
-    yield desk.page(FOLDER, "admin.html", meta, script=script)
+    yield desk.page(FOLDER, FORMS, meta, script=script)
     yield Page(Address(f"{FOLDER}config.yml"), YAML, {"text": partial(_config, desk.site)})
 
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from qsite.build.cache_file import FOLDER, PICTURES
 from qsite.build.pictures import PictureMaker
 from qsite.fingerprint import fingerprint, of_bytes
+from qsite.pages.admin_pages import FORMS
 from qsite.pages.page import Copy, MadePicture, Page
 from qsite.problem import Problem
 from qsite.serve.media import media_type
@@ -35,8 +36,9 @@ class Answer:
 
     @property
     def is_html(self) -> bool:
-        """Whether there may be preview parts in it."""
-        return self.type.startswith("text/html")
+        """Whether there may be preview parts in it: not in the forms, where a reload would lose what is being written."""
+        forms = self.page is not None and self.page.template == FORMS and not self.faults
+        return self.type.startswith("text/html") and not forms
 
     @property
     def version(self) -> Fingerprint:

@@ -296,3 +296,17 @@ def test_a_folder_without_a_site_is_wrong_usage(tmp_path: Path) -> None:
 
     assert ended.returncode == 2
     assert "site.yaml" in ended.stderr
+
+
+def test_the_forms_are_left_alone(tmp_path: Path) -> None:
+    """What is being written there would be lost if the page came anew."""
+    files = {
+        "site.yaml": b"title: Our site\nurl: https://example.org/\ncms: true\n",
+        "content/stories/2018-03-12-welcome.md": b"---\ntitle: Welcome\n---\n\nWe met.\n",
+    }
+    with serving(put(tmp_path / "site", files)) as found:
+        assert "qsite preview" in found.get("/stories/welcome/").text
+        forms = found.get("/admin/")
+
+    assert forms.status == 200
+    assert "qsite preview" not in forms.text
