@@ -40,7 +40,7 @@ def engine(texts: tuple[tuple[str, str], ...]) -> Environment:
 class _Context(Context):
     """Calls macros, which are nine calls of ten, without asking of each whether it is one."""
 
-    def call(self, called: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+    def call(self, called: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
         """What a callable gives."""
         if type(called) is not Macro:
             return super().call(called, *arguments, **named)
