@@ -99,10 +99,10 @@ def _in_the_way(output: Path, staged: Iterable[Wanted], remembered: frozenset[Ou
     for one in staged:
         parents = one.path.split("/")[:-1]
         above = ["/".join(parents[: n + 1]) for n in range(len(parents))]
-        foreign = [path for path in above if path not in clear and _is_foreign_file(output / path, path, remembered)]
+        foreign = [path for path in above if path not in clear and _is_foreign_file(output, path, remembered)]
         clear.update(above)
-        target = output / one.path
-        if target.is_dir() or (one.path not in remembered and os.path.lexists(target)):
+        target = f"{output}/{one.path}"
+        if os.path.lexists(target) and (one.path not in remembered or os.path.isdir(target)):  # noqa: PTH112 (thousands)
             foreign.append(one.path)
         if foreign:
             message = f"{output.name}/{foreign[0]} stands where a page must go, and qsite did not write it"
@@ -111,8 +111,8 @@ def _in_the_way(output: Path, staged: Iterable[Wanted], remembered: frozenset[Ou
     return found
 
 
-def _is_foreign_file(path: Path, name: str, remembered: frozenset[OutputPath]) -> bool:
-    return path.is_file() and OutputPath(name) not in remembered
+def _is_foreign_file(output: Path, path: str, remembered: frozenset[OutputPath]) -> bool:
+    return OutputPath(path) not in remembered and os.path.isfile(f"{output}/{path}")  # noqa: PTH113 (thousands)
 
 
 def _commit(
