@@ -15,7 +15,7 @@ from zlib import crc32
 
 import msgspec
 
-from qsite.build.cache_file import FOLDER, connect, forget, in_memory
+from qsite.build.cache_file import FOLDER, connect, forget, in_memory, is_damage
 from qsite.build.stamps import Stamp, clock_of, is_settled
 from qsite.fingerprint import of_bytes
 from qsite.source.files import SourceFile
@@ -75,19 +75,19 @@ class Cache:
         """
         wanted = {file.path: file for file in files}
         found: dict[str, tuple[Fingerprint, str]] = {}
-        stamps: list[tuple[int, int, int, int, int, str]] = []
-        for path, hash_, how, size, mtime, ctime, inode, seen in self._rows("SELECT * FROM files"):
+        again: list[tuple[object, ...]] = []
+        for path, hash_, how, size, mtime, ctime, inode, seen in self._sound("SELECT * FROM files"):
             file = wanted.get(path)
             if file is None:
                 continue
             if file.stamp != (size, mtime, ctime, inode) or not is_settled(file.stamp, seen):
                 if _hash_of(site / file.path) != hash_:
                     continue
-                stamps.append((*file.stamp, self.clock, file.path))
+                again.append(_summed(file.path, hash_, how, *file.stamp, self.clock))
             found[file.path] = Fingerprint(hash_), how
-        if stamps:
+        if again:
             with self._change() as change:
-                change.append(("UPDATE files SET size=?, mtime=?, ctime=?, inode=?, seen=? WHERE path=?", stamps))
+                change.append((_FILE_ROW, again))
         return found
 
     def recalled(
@@ -121,8 +121,8 @@ class Cache:
         if not kept:
             return
         with self._change() as change:
-            rows = ((file.path, one.hash, reading, *file.stamp, self.clock) for file, one in kept)
-            change.append(("INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?)", list(rows)))
+            rows = (_summed(file.path, one.hash, reading, *file.stamp, self.clock) for file, one in kept)
+            change.append((_FILE_ROW, list(rows)))
             packed = ((f.path, o.packed, _sum(f.path, o.hash, reading, o.packed)) for f, o in kept)
             change.append(("INSERT OR REPLACE INTO packed VALUES (?,?,?)", list(packed)))
 
@@ -133,10 +133,9 @@ class Cache:
             OutputPath(path): PageRecord(
                 Fingerprint(page), parts, shown, Fingerprint(hash_), (size, mtime, ctime, inode), seen, reason
             )
-            for _, path, page, parts, shown, hash_, total, size, mtime, ctime, inode, seen, reason in self._rows(
+            for _, path, page, parts, shown, hash_, size, mtime, ctime, inode, seen, reason in self._sound(
                 asked, output
             )
-            if _page_sum(path, page, shown, hash_) == total
         }
 
     def remember_pages(
@@ -158,11 +157,9 @@ class Cache:
     def analyses(self) -> dict[Fingerprint, Analysis]:
         """What Jinja said of templates' texts, by their hash."""
         found = {}
-        for hash_, told, total in self._rows("SELECT * FROM templates"):
-            with suppress(msgspec.DecodeError, TypeError, ValueError):
-                if crc32(told + hash_.encode()) == total:
-                    refers, asks, assets, error, line = msgspec.msgpack.decode(told)
-                    found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), tuple(assets), error, line)
+        for hash_, told in self._sound("SELECT * FROM templates"):
+            refers, asks, assets, error, line = msgspec.msgpack.decode(told)
+            found[Fingerprint(hash_)] = Analysis(tuple(refers), tuple(asks), tuple(assets), error, line)
         return found
 
     def remember_analyses(self, known: Mapping[Fingerprint, Analysis], now: Mapping[Fingerprint, Analysis]) -> None:
@@ -172,16 +169,12 @@ class Cache:
         packed = ((h, msgspec.msgpack.encode((a.refers, a.asks, a.assets, a.error, a.line))) for h, a in now.items())
         with self._change() as change:
             change.append(("DELETE FROM templates", [()]))
-            rows = ((h, told, crc32(told + h.encode())) for h, told in packed)
-            change.append(("INSERT OR REPLACE INTO templates VALUES (?,?,?)", list(rows)))
+            change.append(("INSERT OR REPLACE INTO templates VALUES (?,?,?)", [_summed(*one) for one in packed]))
 
     def last_build(self, output: str, made_from: str) -> tuple[str, bytes] | None:
         """The fingerprint of what an output folder was last made from ("inputs", "faces"), and what was told of it."""
-        asked = "SELECT print, told, sum FROM builds WHERE output=? AND made_from=?"
-        for found, told, total in self._rows(asked, output, made_from):
-            if isinstance(told, bytes) and crc32(told + str(found).encode()) == total:
-                return str(found), told
-        return None
+        asked = "SELECT * FROM builds WHERE output=? AND made_from=?"
+        return next(((found, told) for _, _, found, told in self._sound(asked, output, made_from)), None)
 
     def forget_build(self, output: str) -> None:
         """Forgets what was told of an output folder, before it is changed."""
@@ -191,10 +184,8 @@ class Cache:
     def remember_build(self, output: str, made_from: str, found: str, told: bytes) -> None:
         """Keeps the fingerprint of what a build was made from, and what it told."""
         with self._change() as change:
-            total = crc32(told + found.encode())
-            change.append(
-                ("INSERT OR REPLACE INTO builds VALUES (?,?,?,?,?)", [(output, made_from, found, told, total)])
-            )
+            row = _summed(output, made_from, found, told)
+            change.append(("INSERT OR REPLACE INTO builds VALUES (?,?,?,?,?)", [row]))
 
     def _rows(self, asked: str, *values: str) -> list[tuple[Any, ...]]:
         """What a question gives: all of it, or nothing."""
@@ -204,9 +195,13 @@ class Cache:
             self._met(error)
             return []
 
+    def _sound(self, asked: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """The rows whose check sum is right, without it: a wrong one could have anything in it."""
+        return (row[:-1] for row in self._rows(asked, *values) if crc32(_encode(row[:-1])) == row[-1])
+
     def _met(self, error: sqlite3.Error) -> None:
         """Begins anew where the file is damaged; not where it is locked, full or read-only."""
-        if not isinstance(error, sqlite3.OperationalError):
+        if is_damage(error):
             self._begin_anew()
 
     @contextmanager
@@ -228,7 +223,7 @@ class Cache:
         except sqlite3.Error as error:
             with suppress(sqlite3.Error):
                 self.connection.execute("ROLLBACK")
-            return isinstance(error, sqlite3.OperationalError)  # locked, full, read-only: not damaged
+            return not is_damage(error)
         return True
 
     def _begin_anew(self) -> None:
@@ -247,30 +242,21 @@ _Statements = list[tuple[str, Sequence[tuple[object, ...]]]]
 """SQL, each with the values of every time that it is to be run."""
 
 
+_FILE_ROW = "INSERT OR REPLACE INTO files VALUES (?,?,?,?,?,?,?,?,?)"
 _PAGE_ROW = "INSERT OR REPLACE INTO pages VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)"
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def _page_rows(output: str, records: Mapping[OutputPath, PageRecord]) -> list[tuple[object, ...]]:
     return [
-        (
-            output,
-            path,
-            o.page,
-            o.parts,
-            o.shown,
-            o.hash,
-            _page_sum(path, o.page, o.shown, o.hash),
-            *o.stamp,
-            o.seen,
-            o.reason,
-        )
+        _summed(output, path, o.page, o.parts, o.shown, o.hash, *o.stamp, o.seen, o.reason)
         for path, o in records.items()
     ]
 
 
-def _page_sum(*values: object) -> int:
-    """The check sum of a page's row: a wrong one would have it left out, or left as it is."""
-    return crc32("\0".join(map(str, values)).encode("utf-8", "surrogateescape"))
+def _summed(*values: object) -> tuple[object, ...]:
+    """A row with its check sum behind it."""
+    return *values, crc32(_encode(values))
 
 
 def _sum(path: str, hash_: str, reading: str, packed: bytes) -> int:

@@ -10,17 +10,17 @@ from qsite.terms import Fingerprint
 FOLDER = ".qsite"
 PICTURES = "pictures"
 _NAME = "cache.db"
-_FORMAT = 3
+_FORMAT = 4
 _WAIT = 2.0
 """Seconds that another build of the same site, into another folder, may hold the file."""
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS about (what TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, hash TEXT, reading TEXT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT) WITHOUT ROWID;
+    size INT, mtime INT, ctime INT, inode INT, seen INT, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS packed (path TEXT PRIMARY KEY, data BLOB, sum INT);
-CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, shown TEXT, hash TEXT, sum INT,
-    size INT, mtime INT, ctime INT, inode INT, seen INT, reason TEXT, PRIMARY KEY (output, path)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pages (output TEXT, path TEXT, page TEXT, parts TEXT, shown TEXT, hash TEXT,
+    size INT, mtime INT, ctime INT, inode INT, seen INT, reason TEXT, sum INT, PRIMARY KEY (output, path)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS templates (hash TEXT PRIMARY KEY, told BLOB, sum INT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS builds (output TEXT, made_from TEXT, print TEXT, told BLOB, sum INT,
     PRIMARY KEY (output, made_from));
@@ -54,11 +54,10 @@ def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Pat
             if found is not None and found[0] != about:
                 _empty(connection)
             connection.execute("INSERT OR REPLACE INTO about VALUES ('program', ?)", (about,))
-        except sqlite3.OperationalError:
+        except sqlite3.Error as error:
             connection.close()
-            break  # locked, full, or read-only
-        except sqlite3.DatabaseError:
-            connection.close()
+            if not is_damage(error):
+                break
             with suppress(OSError):
                 forget(folder.parent)
             if again:
@@ -67,6 +66,15 @@ def connect(folder: Path, program: Fingerprint) -> tuple[sqlite3.Connection, Pat
         else:
             return connection, folder
     return in_memory(), None
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is not what it should be, rather than locked, full or read-only.
+
+    For tables that are others SQLite says no more than that it is an error; text that is none is found by Python alone.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    return not isinstance(error, sqlite3.OperationalError) or code in (None, sqlite3.SQLITE_ERROR)
 
 
 def in_memory() -> sqlite3.Connection:
