@@ -17,6 +17,11 @@ def _database(cache: Path) -> Path | None:
     return next(iter(sorted(cache.glob("*.db"))), None) if cache.is_dir() else None
 
 
+def _somewhere(file: Path, data: st.DataObject, called: str) -> int:
+    """A place in a file, drawn as a part of it: how long the file is may depend on the time."""
+    return file.stat().st_size * data.draw(st.integers(0, 1000), called) // 1000
+
+
 def gone(cache: Path, data: st.DataObject) -> None:
     shutil.rmtree(cache, ignore_errors=True)
 
@@ -28,14 +33,13 @@ def a_file_in_its_place(cache: Path, data: st.DataObject) -> None:
 
 def truncated(cache: Path, data: st.DataObject) -> None:
     if database := _database(cache):
-        length = data.draw(st.integers(0, database.stat().st_size), "length")
-        os.truncate(database, length)
+        os.truncate(database, _somewhere(database, data, "length"))
 
 
 def noise(cache: Path, data: st.DataObject) -> None:
     if database := _database(cache):
         with database.open("r+b") as file:
-            file.seek(data.draw(st.integers(0, database.stat().st_size), "at"))
+            file.seek(_somewhere(database, data, "at"))
             file.write(NOISE)
 
 

@@ -94,14 +94,15 @@ def _document(target: Target, source: str, fragment: str, addresses: Addresses) 
 
 
 def _event(target: Target, source: str, fragment: str, addresses: Addresses) -> Lead:
-    events = [event for event in addresses.site.sources[source] if isinstance(event, Event)]
+    events = addresses.events_in(source)
+    first = next(iter(events.values()))
     if not fragment and len(events) > 1:
-        home = events[0].home
+        home = first.home
         region = addresses.site.regions.get(home)
         return Lead(addresses.page(region)) if region else Lead(addresses.href("/events/"))
-    event = next((one for one in events if one.id == fragment), None) if fragment else events[0]
+    event = events.get(fragment) if fragment else first
     if event is None:
-        close = nearest(fragment, (one.id for one in events))
+        close = nearest(fragment, events)
         hint = f'did you mean "#{close}"?' if close else "write the event's id after the #"
         return _broken(target, Code.BROKEN_LINK, f'no event in {source} has the id "{fragment}"', hint)
     address = addresses.of(event)

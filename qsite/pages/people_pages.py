@@ -85,6 +85,7 @@ def _person_pages(desk: Desk) -> Iterator[Page]:
         stories = index.stories_by_person.get(person.id, ())
         coming, past = queries.coming_first(index.occurrences_by_person.get(person.id, ()), desk.site)
         photo = desk.addresses.picture(person.file, person.photo, person.name, small=True)
+        changed = queries.last_change(stories, desk.site)
         for pagination, listed in paged(folder, coming, past, stories, desk):
             first = pagination.number == 1
             meta = list_meta(
@@ -95,7 +96,7 @@ def _person_pages(desk: Desk) -> Iterator[Page]:
                 "person.html",
                 meta,
                 person.file if first else "",
-                changed=queries.last_change(stories, desk.site),
+                changed=changed,
                 person=partial(_person_view, person, desk),
                 **listed,
             )

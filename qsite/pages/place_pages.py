@@ -132,6 +132,7 @@ def _programme_pages(desk: Desk) -> Iterator[Page]:
         occurrences = index.occurrences_by_programme.get(programme.id, ())
         stories = index.stories_by_programme.get(programme.id, ())
         coming, past = queries.coming_first(occurrences, desk.site)
+        changed = queries.last_change(stories, desk.site)
         for pagination, listed in paged(folder, coming, past, stories, desk):
             first = pagination.number == 1
             meta = list_meta(
@@ -150,7 +151,7 @@ def _programme_pages(desk: Desk) -> Iterator[Page]:
                 "programme.html",
                 meta,
                 programme.file if first else "",
-                changed=queries.last_change(stories, desk.site),
+                changed=changed,
                 programme=partial(_programme_view, programme, desk),
                 timeline=partial(timeline, occurrences, stories, desk) if first else (),
                 **listed,
