@@ -10,6 +10,8 @@ from typing import Any
 from markupsafe import Markup
 
 _Key = tuple[object, ...]
+_MOST = 100_000
+"""So many are kept; then all are forgotten, so that the largest sites fit into memory."""
 
 
 class Once:
@@ -23,6 +25,8 @@ class Once:
         key = (id(macro), *((type(one), one) if isinstance(one, str | int | None) else id(one) for one in arguments))
         found = self._written.get(key)
         if found is None:
+            if len(self._written) >= _MOST:
+                self._written.clear()
             found = self._written[key] = macro(*arguments), (macro, arguments)
         return found[0]
 
