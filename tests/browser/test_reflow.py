@@ -14,9 +14,11 @@ LAYOUTS = pytest.mark.parametrize("path", MAIN.values(), ids=MAIN.keys())
 
 
 @EVERY
-def test_a_page_fits_into_320_pixels(windows: Windows, address: str, path: str) -> None:
+def test_a_page_fits_into_320_pixels_and_takes_wider_spacing(windows: Windows, address: str, path: str) -> None:
     page = windows(320, height=568).open(address + path)
 
+    assert {name: found for name, script in FAULTS.items() if (found := page.evaluate(script))} == {}
+    page.evaluate(SPACED)
     assert {name: found for name, script in FAULTS.items() if (found := page.evaluate(script))} == {}
 
 
@@ -28,16 +30,6 @@ def test_a_page_fits_at_four_times_its_size(windows: Windows, address: str, path
     assert page.evaluate(SIDEWAYS) == []
     page.mouse.wheel(0, 600)
     assert page.evaluate(STUCK) <= 0.5
-
-
-@LAYOUTS
-@pytest.mark.parametrize("width", [320])
-def test_wider_spacing_breaks_nothing(windows: Windows, address: str, path: str, width: int) -> None:
-    page = windows(width).open(address + path)
-
-    page.evaluate(SPACED)
-
-    assert {name: found for name, script in FAULTS.items() if (found := page.evaluate(script))} == {}
 
 
 def test_the_page_at_an_old_address_fits(windows: Windows, address: str) -> None:

@@ -58,16 +58,6 @@ def test_a_page_is_light(window: Window, address: str, path: str) -> None:
 
 
 @LAYOUTS
-def test_nothing_is_waited_for_and_nothing_jumps(window: Window, address: str, path: str) -> None:
-    page = window.open(address + path)
-
-    page.evaluate(SCROLL)
-
-    assert page.evaluate(BLOCKING) == []
-    assert window.seen()["shifts"] == []
-
-
-@LAYOUTS
 def test_nothing_jumps_on_a_wide_screen(browser: Browser, address: str, path: str) -> None:
     window = new_window(browser, 1280)
     window.open(address + path).evaluate(SCROLL)
@@ -76,11 +66,13 @@ def test_nothing_jumps_on_a_wide_screen(browser: Browser, address: str, path: st
     window.page.context.close()
 
 
-@LAYOUTS
-def test_a_page_asks_nobody_else_and_keeps_nothing(window: Window, address: str, path: str) -> None:
+@EVERY
+def test_a_page_waits_for_nothing_asks_nobody_else_and_keeps_nothing(window: Window, address: str, path: str) -> None:
     page = window.open(address + path)
     page.evaluate(SCROLL)
 
+    assert page.evaluate(BLOCKING) == []
+    assert window.seen()["shifts"] == []
     assert [answer.url for answer in window.answers if not answer.url.startswith(address + "/")] == []
     assert [answer.url for answer in window.answers if not answer.ok and answer.url != address + path] == []
     assert page.context.cookies() == []
