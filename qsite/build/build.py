@@ -1,8 +1,5 @@
 """The stages in order: load, link, plan, render, publish. Nothing else."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,7 +19,7 @@ def build(request: Request) -> Outcome:
     """Builds a site into its output folder; with errors, the folder stays as it is."""
     watch = Stopwatch()
     kept = request.cached and (request.site / "site.yaml").is_file()
-    with _without_collecting(), open_cache(request.site, program_fingerprint(), kept=kept) as cache:
+    with open_cache(request.site, program_fingerprint(), kept=kept) as cache:
         return _build(request, cache, watch)
 
 
@@ -65,15 +62,3 @@ def _outcome(prepared: "Prepared", watch: Stopwatch) -> Outcome:
         seconds=watch.seconds,
         planned=planned,
     )
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Leaves cyclic garbage alone: a build makes many values that live to its end, and hardly a cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
