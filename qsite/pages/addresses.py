@@ -32,8 +32,8 @@ class Addresses:
     """Whether pictures can be written as AVIF."""
     families: dict[tuple[str, bool], Family] = field(default_factory=dict, repr=False, compare=False)
     """What is made from pictures, as far as it was asked for."""
-    listed: dict[str, Mapping[str, Event]] = field(default_factory=dict, repr=False, compare=False)
-    """The events of files, by their ids, as far as they were asked for."""
+    events_by_file: dict[str, Mapping[str, Event]] = field(default_factory=dict, repr=False, compare=False)
+    """The events of each file, by their ids, as far as they were asked for."""
 
     def of(self, document: AnyLinked) -> Address | None:
         """Where a document is; None where it is not published."""
@@ -43,9 +43,10 @@ class Addresses:
 
     def events_in(self, file: str) -> Mapping[str, Event]:
         """The events of a file, by their ids."""
-        if file not in self.listed:
-            self.listed[file] = {str(one.id): one for one in self.site.sources[file] if isinstance(one, Event)}
-        return self.listed[file]
+        if file not in self.events_by_file:
+            events = (one for one in self.site.sources[file] if isinstance(one, Event))
+            self.events_by_file[file] = {str(one.id): one for one in events}
+        return self.events_by_file[file]
 
     def href(self, address: str) -> str:
         """An address as it stands in a page: below the site's own path."""

@@ -79,9 +79,7 @@ def _year_page(year: int, months: Sequence[tuple[Month, Sequence[Story]]], desk:
 
 def _story_months(months: Sequence[tuple[Month, Sequence[Story]]], desk: Desk) -> tuple[StoryMonth, ...]:
     return tuple(
-        StoryMonth(
-            *month, desk.addresses.href(_folder(month)), len(stories), _lines(stories[:MOST_OF_MONTH], desk)
-        )
+        StoryMonth(*month, desk.addresses.href(_folder(month)), len(stories), _lines(stories[:MOST_OF_MONTH], desk))
         for month, stories in months
     )
 

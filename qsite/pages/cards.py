@@ -196,7 +196,8 @@ class Pagination:
     def near(self) -> tuple[int | None, ...]:
         """The pages worth a link: the first, those about this one, the last; None stands for those left out."""
         about = range(max(2, self.number - 2), min(self.total, self.number + 3))
-        return (1, *(one if abs(one - self.number) < 2 else None for one in about), *([self.total][: self.total - 1]))
+        last = (self.total,) if self.total > 1 else ()
+        return (1, *(one if abs(one - self.number) < 2 else None for one in about), *last)
 
     @property
     def previous(self) -> str | None:

@@ -35,7 +35,7 @@ class Answer:
     """Why it is not shown."""
 
     @property
-    def is_html(self) -> bool:
+    def takes_preview(self) -> bool:
         """Whether there may be preview parts in it: not in the forms, where a reload would lose what is being written."""
         forms = self.page is not None and self.page.template == FORMS and not self.faults
         return self.type.startswith("text/html") and not forms

@@ -116,7 +116,7 @@ class Site:
             )
         if shown.file is not None:
             return FileResponse(shown.file, media_type=shown.type)
-        if not shown.is_html:
+        if not shown.takes_preview:
             return Response(shown.body, shown.status, media_type=shown.type)
         body = with_preview(shown, world, path, self._around, moved=self._preview.moved)
         return Response(body, shown.status, media_type=shown.type)
