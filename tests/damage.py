@@ -74,7 +74,9 @@ def without_a_table(cache: Path, data: st.DataObject) -> None:
 def with_a_row_spoilt(cache: Path, data: st.DataObject) -> None:
     table, column = _column(cache, data)
     if table:
-        value = data.draw(st.sampled_from(("NULL", "'noise'", "x'00ff'", "CAST(x'00ff' AS TEXT)", "0", "9999999999999")), "value")
+        value = data.draw(
+            st.sampled_from(("NULL", "'noise'", "x'00ff'", "CAST(x'00ff' AS TEXT)", "0", "9999999999999")), "value"
+        )
         key = _tables(cache)[table][0]
         _run(cache, f"UPDATE {table} SET {column}={value} WHERE {key} IN (SELECT {key} FROM {table} LIMIT 2)")
 

@@ -47,7 +47,12 @@ def rendered(outcome: Outcome) -> dict[str, str]:
 
 def documented(reason: str) -> bool:
     """Whether a page may be rendered for this reason though its bytes stay: docs/architecture.md."""
-    return "template" in reason or reason in ("`event` changed", "`site` changed", "`index` changed", "`regions` changed")
+    return "template" in reason or reason in (
+        "`event` changed",
+        "`site` changed",
+        "`index` changed",
+        "`regions` changed",
+    )
 
 
 def how_files_change(path: Path, text: bytes, how: str) -> None:

@@ -282,6 +282,19 @@ def test_a_site_has_its_own_template(site: Path, output: Path) -> None:
     assert mentions(output, "quokka") == [STORY_PAGE]
 
 
+def test_a_macro_of_the_site_s_own_takes_all_that_jinja_lets_it_take(site: Path, output: Path) -> None:
+    own = (
+        "{% macro box(called, name) %}[{{ called }}{{ name }}{{ caller() }}{{ kwargs.more }}{{ varargs|join }}]{% endmacro %}"
+        "{% for one in ['<b>'] %}{% call box(one, 's', 'v', more='m') %}{{ story.title }}{% endcall %}{% endfor %}"
+        "{% call box(called='c', name='d', more='f') %}e{% endcall %}"
+    )
+
+    outcome = built(write_site(site, {"templates/story.html": own}), output)
+
+    assert outcome.published, told(outcome)
+    assert (output / STORY_PAGE).read_text() == "[&lt;b&gt;sA day in Bathmv][cdef]"
+
+
 def test_a_template_that_fails_is_told_with_its_line_and_the_page(site: Path, output: Path) -> None:
     own = "<p>fine</p>\n<p>fine</p>\n{{ nobody_knows_this }}\n"
 

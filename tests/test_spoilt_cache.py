@@ -20,12 +20,13 @@ SPOILT = ("NULL", "'noise'", "'7'", "7", "x'00ff'", "CAST(x'00ff' AS TEXT)")
 """Nothing, words for a number, a number for words, bytes, and bytes that are no text."""
 
 
-def built(site: Path) -> Outcome:
-    return build(Request(site=site, output=site / "output", clock=CLOCK, remember=True, closely=True))
+def built(site: Path, *, closely: bool = False) -> Outcome:
+    return build(Request(site=site, output=site / "output", clock=CLOCK, remember=True, closely=closely))
 
 
+@pytest.mark.parametrize("closely", [False, True])
 @pytest.mark.parametrize("table", ["about", "files", "packed", "pages", "templates", "builds"])
-def test_any_value_of_any_column_may_be_spoilt(tmp_path: Path, table: str) -> None:
+def test_any_value_of_any_column_may_be_spoilt(tmp_path: Path, table: str, *, closely: bool) -> None:
     site = tmp_path / "site"
     for path, text in SITE.items():
         (site / path).parent.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,7 @@ def test_any_value_of_any_column_may_be_spoilt(tmp_path: Path, table: str) -> No
     for column in columns:
         for value in SPOILT:
             spoil(site, f"UPDATE OR IGNORE {table} SET {column}={value}")
-            assert built(site).published, (column, value)
+            assert built(site, closely=closely).published, (column, value)
             assert files_of(site / "output") == expected, (column, value)
             assert built(site).rendered == 0, (column, value)
 

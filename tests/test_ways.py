@@ -328,6 +328,49 @@ def test_a_later_page_stands_below_its_list(tmp_path: Path) -> None:
     assert crumbs == ["Home", "Stories", "Page 2"]
 
 
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1, "1 2 … 9 Next"),
+        (2, "Previous 1 2 3 … 9 Next"),
+        (5, "Previous 1 … 4 5 6 … 9 Next"),
+        (8, "Previous 1 … 7 8 9 Next"),
+        (9, "Previous 1 … 8 9"),
+    ],
+)
+def test_a_long_list_links_to_its_ends_and_to_what_is_near(tmp_path: Path, number: int, shown: str) -> None:
+    files = {"site.yaml": f"{SITE_YAML}stories: {{per_page: 2}}\n", **YEARS}
+
+    site = Built(tmp_path, files)
+
+    here = "/stories/" if number == 1 else f"/stories/page/{number}/"
+    steps = [one.text().replace("page", "").replace("Page", "") for one in site.page(here).css(".pagination li")]
+    assert " ".join(" ".join(steps).split()) == shown
+    assert all(site.has(href) for href, _ in site.links(here, ".pagination"))
+    assert not site.has("/stories/page/10/")
+
+
+def test_a_short_list_has_no_links_to_pages(tmp_path: Path) -> None:
+    site = Built(tmp_path, YEARS)
+
+    assert site.page("/stories/2018/").css(".pagination") == []
+
+
+def test_a_tag_tells_what_comes_from_what_is_past(tmp_path: Path) -> None:
+    events = (
+        "- {id: dug, title: We dug, start: 2018-05-01, tags: [soil]}\n"
+        "- {id: dig, title: We dig, start: 2018-07-01, tags: [soil]}\n"
+        "- {id: sow, title: We sow, start: 2018-05-02, tags: [seed]}\n"
+    )
+    files = {**regions(wales="W"), "content/events/wales.yaml": events}
+
+    site = Built(tmp_path, files)
+
+    assert [title for _, title in site.section("/tags/soil/", "Coming up")] == ["We dig"]
+    assert [title for _, title in site.section("/tags/soil/", "Past events")] == ["We dug"]
+    assert "Coming up" not in site.text("/tags/seed/")
+
+
 # People
 
 
